@@ -1,0 +1,88 @@
+"""The application: `create_app` puts the rooms together, `server` is what gunicorn runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from dash import Dash
+from flask import Flask, Response
+from flask_caching import Cache
+from whitenoise import WhiteNoise
+
+import callbacks
+from data.repository import ScoreRepository
+from geo import shapes
+from layouts.islands import Page as Root
+from layouts.settings import Settings
+from web import bundle, health, site
+from web.document import DashState
+from web.headers import security_headers
+
+HASHED = re.compile(r"[-.][0-9a-f]{8,}\.")
+
+
+def create_app(settings: Settings, repository: ScoreRepository | None = None) -> Dash:
+    """A complete application; several may live in one process.
+
+    Args:
+        settings: where things are and who runs this.
+        repository: the data to serve, by default what stands in `settings.data_dir`.
+
+    Raises:
+        DataError, ShapesMissingError, MissingBundle: when a prepared file is not there.
+    """
+    repo = repository or ScoreRepository.open(Path(settings.data_dir))
+    parts = bundle.load(Path(settings.assets_dir))
+    app = Dash(
+        __name__,
+        server=Flask(__name__, static_folder=None),
+        assets_folder="no-dash-assets",
+        include_assets_files=False,
+        update_title=None,  # type: ignore[arg-type]
+        # The islands of a page are known only when it is served; a test holds that every
+        # callback id is an island of some route.
+        suppress_callback_exceptions=True,
+    )
+    app.layout = Root(children=[])
+    outlines = shapes.load(Path(settings.geo_dir))
+    callbacks.register(app, repo=repo, shapes=outlines, settings=settings)
+    server = app.server
+    whole = site.Site(repo=repo, shapes=outlines, settings=settings, bundle=parts)
+    state = DashState(config=app._config(), callbacks=app._callback_list)
+    site.register(server, site=whole, cache=_cache(server, settings), dash=state)
+    health.register(server, repo)
+    headers = security_headers(parts)
+
+    @server.after_request
+    def secure(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    server.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        server.wsgi_app,
+        root=settings.assets_dir,
+        prefix=bundle.PREFIX,
+        immutable_file_test=lambda path, url: bool(HASHED.search(url)),
+        add_headers_function=lambda answer, path, url: answer.add_header(
+            "X-Content-Type-Options", "nosniff"
+        ),
+    )
+    return app
+
+
+def _cache(server: Flask, settings: Settings) -> Cache:
+    if settings.cache_redis_url:
+        config = {"CACHE_TYPE": "RedisCache", "CACHE_REDIS_URL": settings.cache_redis_url}
+    else:
+        config = {"CACHE_TYPE": "SimpleCache", "CACHE_THRESHOLD": 2000}
+    return Cache(server, config={"CACHE_DEFAULT_TIMEOUT": 86400, **config})
+
+
+def __getattr__(name: str) -> Flask:
+    """`app:server` for gunicorn, made when it is asked for and not when a test imports us."""
+    if name == "server":
+        globals()["server"] = create_app(Settings.from_environment()).server
+        return globals()["server"]
+    raise AttributeError(name)

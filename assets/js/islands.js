@@ -1,0 +1,124 @@
+/** The browser side of layouts/islands.py: portals live components into the served page. */
+(function () {
+  "use strict";
+  var React = window.React, ReactDOM = window.ReactDOM, h = React.createElement;
+
+  // dash-renderer asks for layout and callbacks at its start; the page has brought both.
+  var store = document.getElementById("phrom-first");
+  var first = store ? JSON.parse(store.textContent) : {};
+  var plotlyUrl = store ? store.dataset.plotly : "";
+  var wire = window.fetch;
+  window.fetch = function (request, options) {
+    var path = String((request && request.url) || request);
+    var key = /_dash-layout$/.test(path) ? "layout" : /_dash-dependencies$/.test(path) ? "dependencies" : "";
+    if (!key || !(key in first)) return wire.call(window, request, options);
+    var body = JSON.stringify(first[key]);
+    delete first[key];
+    return Promise.resolve(new Response(body, { headers: { "Content-Type": "application/json" } }));
+  };
+
+  function hole(index) { return document.querySelector('[data-hole="' + index + '"]'); }
+
+  // Where a component stands in the page: its own hole, given by Page to each child.
+  var Place = React.createContext(null);
+
+  function Page(props) {
+    var ready = React.useState(false), children = [].concat(props.children || []);
+    React.useLayoutEffect(function () {
+      ready[1](true);
+      document.documentElement.dataset.dash = "ready";
+      performance.mark("phrom-takeover");
+    }, []);
+    return ready[0] ? children.map(function (child, index) {
+      var target = hole(index);
+      return target && ReactDOM.createPortal(
+        h(Place.Provider, { value: target }, child), target, String(index));
+    }) : null;
+  }
+
+  var plotly;
+  function loadPlotly() {
+    plotly = plotly || new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = plotlyUrl;
+      script.onload = function () { resolve(window.Plotly); };
+      script.onerror = function () { plotly = null; reject(new Error("plotly")); };
+      document.head.appendChild(script);
+    });
+    return plotly;
+  }
+  function whenIdle(run) {
+    (window.requestIdleCallback || function (f) { setTimeout(f, 200); })(run, { timeout: 2000 });
+  }
+
+  // The quiet configuration: no mode bar, no logo, nothing that leaves the origin.
+  var CONFIG = { displayModeBar: false, displaylogo: false, responsive: true, scrollZoom: false,
+    doubleClick: false, modeBarButtonsToRemove: ["sendChartToCloud"] };
+
+  function Chart(props) {
+    var target = React.useContext(Place), box = React.useRef(null), near = React.useState(false);
+    React.useEffect(function () {
+      var seen = new IntersectionObserver(function (entries) {
+        if (entries.some(function (e) { return e.isIntersecting; })) {
+          seen.disconnect();
+          whenIdle(function () { near[1](true); });
+        }
+      }, { rootMargin: "200px" });
+      seen.observe(target);
+      return function () { seen.disconnect(); };
+    }, []);
+    React.useEffect(function () {
+      if (!near[0] || !props.figure) return;
+      var gone = false, node = box.current;
+      loadPlotly().then(function (Plotly) {
+        if (gone) return;
+        node.style.height = target.clientHeight + "px";
+        return Plotly.react(node, props.figure.data, props.figure.layout, CONFIG).then(function () {
+          target.dataset.drawn = "true";
+          if (node.dataset.bound) return;
+          node.dataset.bound = "true";
+          node.on("plotly_click", function (event) {
+            var href = event.points[0] && event.points[0].customdata;
+            if (typeof href === "string" && href.charAt(0) === "/") window.location.assign(href);
+          });
+        });
+      }).catch(function () { /* the served SVG stays */ });
+      return function () { gone = true; };
+    }, [near[0], props.figure]);
+    return h("div", { ref: box, id: props.id, className: "chart-live", role: "img", "aria-label": props.alt });
+  }
+
+  function Fragment(props) {
+    var target = React.useContext(Place);
+    React.useLayoutEffect(function () {
+      if (props.html === undefined || props.html === null) return;
+      target.innerHTML = props.html;
+      target.dispatchEvent(new CustomEvent("phrom:replaced", { bubbles: true }));
+    }, [props.html]);
+    return null;
+  }
+
+  function Choice(props) {
+    var target = React.useContext(Place);
+    React.useEffect(function () {
+      var select = target.querySelector('select[name="' + props.name + '"]');
+      function tell() {
+        if (select.value !== props.value) props.setProps({ value: select.value });
+        var address = new URL(window.location);
+        if (select.value && select.selectedIndex > 0) address.searchParams.set(props.name, select.value);
+        else address.searchParams.delete(props.name);
+        if (address.href !== window.location.href) history.replaceState(history.state, "", address);
+      }
+      tell();
+      select.addEventListener("change", tell);
+      window.addEventListener("pageshow", tell);
+      return function () {
+        select.removeEventListener("change", tell);
+        window.removeEventListener("pageshow", tell);
+      };
+    }, [props.value]);
+    return null;
+  }
+
+  window.phrom = { Page: Page, Chart: Chart, Fragment: Fragment, Choice: Choice };
+})();

@@ -1,0 +1,63 @@
+"""A profile's pillars against something else: both charts and their table follow the choice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, Input, Output, State
+from dash.exceptions import PreventUpdate
+
+from data.codes import Level
+from data.model import UnknownEntity
+from data.repository import ScoreRepository
+from geo.shapes import ShapeSet
+from layouts import ids
+from layouts.comparison import against_options
+from layouts.components import charts
+from layouts.components.profile import pillar_table
+from layouts.context import PROFILE_PAGES, Context
+from layouts.routes import LANGUAGES, Address
+from layouts.settings import Settings
+from layouts.comparison import comparison
+from web.render import render_html
+
+
+def register(app: Dash, *, repo: ScoreRepository, shapes: ShapeSet, settings: Settings) -> None:
+    """Add the callback of the "compare with" choice."""
+
+    @app.callback(
+        Output(ids.PILLAR_DOTS, "figure"),
+        Output(ids.PILLAR_RADAR, "figure"),
+        Output(ids.PILLAR_TABLE, "html"),
+        Input(ids.PILLAR_AGAINST, "value"),
+        State(ids.PILLAR_AGAINST, "context"),
+        prevent_initial_call=True,
+    )
+    def compare_with(code: Any, given: Any) -> tuple[dict[str, Any], dict[str, Any], str]:
+        ctx, year = _context(given, repo=repo, shapes=shapes, settings=settings)
+        try:
+            profile = repo.profile(
+                level=Level(given["level"]), id=str(given["id"]), year=year
+            )
+        except UnknownEntity as error:
+            raise PreventUpdate from error
+        options = against_options(repo, profile=profile, lang=ctx.lang, asked=str(code))
+        chosen = next((o for o in options if o.code == code), options[0])
+        shown = comparison(repo, profile=profile, against=chosen, lang=ctx.lang)
+        drawn = charts.pillar_charts(ctx, profile=profile, shown=shown)
+        table = render_html(pillar_table(ctx, profile=profile, chosen=chosen))
+        return charts.live(drawn.dots), charts.live(drawn.radar), table
+
+
+def _context(
+    given: Any, *, repo: ScoreRepository, shapes: ShapeSet, settings: Settings
+) -> tuple[Context, int]:
+    """The context that the page was made in, as its browser tells it; nothing is trusted."""
+    try:
+        level, lang, year = Level(given["level"]), given["lang"], int(given["year"])
+        address = Address(page=PROFILE_PAGES[level], lang=lang, id=str(given["id"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise PreventUpdate from error
+    if lang not in LANGUAGES or year not in repo.years:
+        raise PreventUpdate
+    return Context(repo=repo, shapes=shapes, settings=settings, address=address), year

@@ -1,0 +1,66 @@
+"""The command line of the data side: `python -m data COMMAND …`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One command: a function `(arguments) -> exit code`, imported only when it is called."""
+
+    help: str
+    module: str
+    function: str = "main"
+
+
+COMMANDS = {
+    "check": Command(
+        help="check a data set and name every fault",
+        module="data.commands",
+        function="check",
+    ),
+    "simulate": Command(
+        help="make the simulated data set",
+        module="data.commands",
+        function="simulate",
+    ),
+    "build": Command(
+        help="check a data set and prepare what the web process reads",
+        module="data.build",
+    ),
+    "contract": Command(
+        help="print the data contract as Markdown",
+        module="data.commands",
+        function="contract",
+    ),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        The exit code: 0 done, 1 the data is at fault, 2 (by argparse) the command line is.
+    """
+    width = max(len(name) for name in COMMANDS)
+    parser = argparse.ArgumentParser(
+        prog="python -m data",
+        description="Work on Phrom's data sets. COMMAND --help tells more.",
+        epilog="\n".join(f"{name:<{width}}  {item.help}" for name, item in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…")
+    options = parser.parse_args(arguments)
+    command = COMMANDS[options.command]
+    run = getattr(import_module(command.module), command.function)
+    return int(run(options.rest))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

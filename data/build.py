@@ -1,0 +1,187 @@
+"""Turns a checked data set into the prepared artefact that the web process reads."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.artefact import write
+from data.check import Fault, Severity, check_dataset
+from data.codes import PILLARS, Level, Measure
+from data.manifest import FORMAT, Manifest, digest_of, read_manifest, write_manifest
+from data.model import ArtefactError
+from data.peers import peers
+from data.relations import relations
+from data.standings import entities, standings
+from data.tables import Dataset, read_dataset
+
+DEFAULT_DATASET = Path(__file__).parent / "sets" / "simulated"
+DEFAULT_INTO = Path(__file__).parent / "built"
+CUTS = ("cut_performance", "cut_growth")
+"""Measures of published.csv that hold the cut lines of the quadrants."""
+
+
+class RefusedError(Exception):
+    """The data set has faults; nothing was changed.
+
+    Attributes:
+        faults: Every fault, warnings included.
+    """
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        """Keep the faults for whoever reports them."""
+        super().__init__(f"{len(faults)} faults")
+        self.faults = tuple(faults)
+
+
+def ensure(dataset: Path, into: Path = DEFAULT_INTO) -> Path:
+    """Build `dataset` into `into` unless that is what stands there, and return `into`.
+
+    Raises:
+        RefusedError: The data set has faults.
+    """
+    inputs = _inputs(dataset)
+    if not _is_current(into, inputs=inputs):
+        _build(dataset, into=into, inputs=inputs)
+    return into
+
+
+def build(dataset: Path, into: Path = DEFAULT_INTO) -> Manifest:
+    """Check and build `dataset` into `into`, and return the manifest.
+
+    The database is written beside and renamed, then the manifest is replaced: whoever reads
+    meanwhile sees the old version whole. Repeated, it gives the same bytes.
+
+    Raises:
+        RefusedError: The data set has faults.
+    """
+    return _build(dataset, into=into, inputs=_inputs(dataset))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `python -m data build`; return 0, or 1 where the data set has faults."""
+    parser = argparse.ArgumentParser(prog="python -m data build", description=__doc__)
+    parser.add_argument("dataset", nargs="?", type=Path, default=DEFAULT_DATASET)
+    parser.add_argument("--into", type=Path, default=DEFAULT_INTO)
+    parser.add_argument("--force", action="store_true", help="build even if nothing changed")
+    arguments = parser.parse_args(argv)
+    try:
+        if arguments.force:
+            build(arguments.dataset, arguments.into)
+        else:
+            ensure(arguments.dataset, arguments.into)
+    except RefusedError as error:
+        for fault in error.faults:
+            sys.stderr.write(f"{fault}\n")
+        sys.stderr.write("nothing was built\n")
+        return 1
+    manifest = read_manifest(arguments.into)
+    sys.stdout.write(f"{manifest.version} {arguments.into / manifest.database}\n")
+    return 0
+
+
+def _inputs(dataset: Path) -> str:
+    """Digest the data set's files and this package's code, by name and content."""
+    digest = hashlib.sha256(str(FORMAT).encode())
+    for directory, pattern in (
+        (dataset, "*.csv"),
+        (dataset, "*.json"),
+        (Path(__file__).parent, "*.py"),
+    ):
+        for path in sorted(directory.glob(pattern)):
+            digest.update(f"{path.name} {digest_of(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _is_current(into: Path, *, inputs: str) -> bool:
+    try:
+        found = read_manifest(into)
+        return found.inputs == inputs and digest_of(into / found.database) == found.sha256
+    except (ArtefactError, OSError):
+        return False
+
+
+def _build(directory: Path, *, into: Path, inputs: str) -> Manifest:
+    faults = check_dataset(directory)
+    if any(fault.severity is Severity.ERROR for fault in faults):
+        raise RefusedError(faults)
+    dataset = read_dataset(directory)
+    into.mkdir(parents=True, exist_ok=True)
+    partial = into / f".phrom-{os.getpid()}.partial"
+    partial.unlink(missing_ok=True)
+    try:
+        version = _write(partial, dataset=dataset)[:12]
+        with partial.open("rb") as stream:
+            os.fsync(stream.fileno())
+        manifest = Manifest(
+            format=FORMAT,
+            version=version,
+            title=str(dataset.descriptor["title"]),
+            status=dataset.status,
+            issued=str(dataset.descriptor["issued"]),
+            years=dataset.years,
+            inputs=inputs,
+            database=f"phrom-{version}.sqlite",
+            bytes=partial.stat().st_size,
+            sha256=digest_of(partial),
+        )
+        partial.replace(into / manifest.database)
+    finally:
+        partial.unlink(missing_ok=True)
+    _replace_manifest(into, manifest=manifest)
+    return manifest
+
+
+def _write(path: Path, *, dataset: Dataset) -> str:
+    numbered = entities(dataset)
+    found = standings(dataset, numbered=numbered)
+    content = relations(
+        dataset,
+        entities=numbered,
+        standings=found,
+        peers=tuple(peers(found, weights=_weights(dataset))),
+        cuts=_cuts(dataset),
+    )
+    return write(path, content=content)
+
+
+def _replace_manifest(into: Path, *, manifest: Manifest) -> None:
+    """Switch over, and delete what neither the new nor the replaced manifest names.
+
+    The replaced database stays, because servers may still open it.
+    """
+    keep = {manifest.database}
+    try:
+        keep.add(read_manifest(into).database)
+    except ArtefactError:
+        keep.update(())
+    write_manifest(into, manifest=manifest)
+    for path in into.glob("phrom-*.sqlite"):
+        if path.name not in keep:
+            path.unlink(missing_ok=True)
+
+
+def _weights(dataset: Dataset) -> dict[int, dict[Measure, float]]:
+    found: dict[int, dict[Measure, float]] = defaultdict(dict)
+    for row in dataset["weights"]:
+        item, year, weight = row["item_id"], row["year"], row["weight"]
+        if item in PILLARS and isinstance(year, int) and isinstance(weight, float):
+            found[year][Measure(str(item))] = weight
+    return dict(found)
+
+
+def _cuts(dataset: Dataset) -> dict[int, tuple[float, float]]:
+    found: dict[int, dict[str, float]] = defaultdict(dict)
+    for row in dataset["published"]:
+        measure, year, value = row["measure"], row["year"], row["value"]
+        wanted = row["level"] == Level.MINISTRY and row["used"] == "yes" and not row["entity_id"]
+        if wanted and measure in CUTS and isinstance(year, int) and value is not None:
+            found[year][str(measure)] = float(value)
+    return {
+        year: (cut[CUTS[0]], cut[CUTS[1]]) for year, cut in found.items() if len(cut) == len(CUTS)
+    }

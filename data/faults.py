@@ -1,0 +1,45 @@
+"""What a check reports: one fault at one place, and how it is written for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SHOWN = 80
+
+
+class Severity(StrEnum):
+    """An error stops a build; a warning is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something in a data set that is not as the contract says.
+
+    Attributes:
+        file: name of the file within the data set.
+        row: 1-based line of the file; None when the whole file is meant.
+        column: name of the column, or key in datapackage.json; empty when the whole row is meant.
+        value: what was found.
+        expected: what was expected instead.
+    """
+
+    file: str
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    expected: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Write the fault on one line: place, severity, what was found, what was expected."""
+        place = ":".join(part for part in (self.file, str(self.row or ""), self.column) if part)
+        found = self.value if len(self.value) <= SHOWN else f"{self.value[:SHOWN]}…"
+        # A lone surrogate from a JSON escape could not be printed.
+        found = found.encode("utf-8", "backslashreplace").decode("utf-8")
+        shown = "empty" if found == "" and self.column else f'"{found}"' if found else ""
+        middle = f" {shown};" if shown else ""
+        return f"{place}: {self.severity}:{middle} expected {self.expected}"

@@ -1,0 +1,1 @@
+"""How the simulated scores are made, each step in its own module."""

@@ -1,0 +1,1 @@
+"""Province boundaries turned into small, hashed shapes for the map, at build time."""

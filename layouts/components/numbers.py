@@ -1,0 +1,129 @@
+"""Numbers with their provenance: no score reaches a page except through here."""
+
+from __future__ import annotations
+
+from dash import html
+
+from data.codes import Measure, Missing, Provenance
+from data.model import Coverage, Rank, Unranked, Value
+from data.scoring import Band
+from layouts import format as fmt
+from layouts.context import Context
+from layouts.markup import Node, Tag
+from layouts.routes import Page
+from layouts.text import translate
+
+
+def tag(ctx: Context, provenance: Provenance) -> Node:
+    """The badge that says what kind of number stands here; it leads to the explanation."""
+    return html.A(
+        ctx.t(f"provenance.{provenance}.label"),
+        className=f"tag tag-{provenance}",
+        href=ctx.url(Page.METHOD) + "#provenance",
+        title=ctx.t(f"provenance.{provenance}.meaning"),
+    )
+
+
+def figure(text: str, *, provenance: Provenance) -> Node:
+    """A printed number marked with its provenance, for machines and for the tests."""
+    return Tag("data", {"className": "num", "data-provenance": str(provenance), "value": text}, text)
+
+
+def value_text(value: Value, *, measure: Measure, lang: str) -> str:
+    """A value as printed: scores with one decimal, changes signed, coverage in percent."""
+    if value.number is None:
+        return ""
+    if measure is Measure.CHANGE:
+        return fmt.signed(value.number)
+    if measure is Measure.COVERAGE:
+        return f"{fmt.number(value.number, decimals=0)}%"
+    return fmt.number(value.number)
+
+
+def value(ctx: Context, item: Value, *, measure: Measure = Measure.OVERALL) -> Node:
+    """A value as it stands in a table or a sentence: its number, or its kind of missing."""
+    if item.missing is not None:
+        return missing(ctx, item.missing)
+    return figure(
+        value_text(item, measure=measure, lang=ctx.lang), provenance=item.provenance
+    )
+
+
+def missing(ctx: Context, kind: Missing) -> Node:
+    """A missing value: its word and its pattern, never a blank and never a zero."""
+    return html.Span(
+        ctx.t(f"missing.{kind}.label"),
+        className=f"missing missing-{kind}",
+        title=ctx.t(f"missing.{kind}.meaning"),
+    )
+
+
+def band_name(ctx: Context, band: Band) -> str:
+    """A band in words."""
+    return ctx.t(f"band.{int(band)}")
+
+
+def band_chip(ctx: Context, band: Band | None) -> Node:
+    """A band as a small mark with its word."""
+    if band is None:
+        return None
+    return html.Span(
+        band_name(ctx, band), className=f"band band-{int(band)}", title=ctx.t("band.ours")
+    )
+
+
+def rank_text(rank: Rank, *, lang: str) -> str:
+    """A place with its tie: "joint 4th" or "4th"."""
+    key = "rank.joint" if rank.joint else "rank.sole"
+    return translate(key, lang=lang, place=fmt.place(rank.place, lang=lang))
+
+
+def rank_of_text(rank: Rank, *, lang: str) -> str:
+    """A place with its tie and its denominator: "joint 4th of 301"."""
+    return translate(
+        "rank.of", lang=lang, rank=rank_text(rank, lang=lang), of=fmt.integer(rank.of)
+    )
+
+
+def rank_cell_text(rank: Rank, *, lang: str) -> str:
+    """A place as a table prints it, under a heading that says rank."""
+    return translate(
+        "rank.cell_joint" if rank.joint else "rank.cell",
+        lang=lang,
+        place=fmt.place(rank.place, lang=lang),
+        of=fmt.integer(rank.of),
+    )
+
+
+def rank_range_text(ctx: Context, rank: Rank) -> str:
+    """Both ranges of a rank in words, or nothing where there are none."""
+    if rank.low is None or rank.high is None:
+        return ""
+    return ctx.t(
+        "rank.ranges",
+        low=fmt.place(rank.low, lang=ctx.lang),
+        high=fmt.place(rank.high, lang=ctx.lang),
+        p5=fmt.place(rank.p5 or rank.low, lang=ctx.lang),
+        p95=fmt.place(rank.p95 or rank.high, lang=ctx.lang),
+    )
+
+
+def rank(ctx: Context, item: Rank | None, *, provenance: Provenance) -> Node:
+    """A rank as a marked number."""
+    if item is None:
+        return None
+    return figure(rank_text(item, lang=ctx.lang), provenance=provenance)
+
+
+def unranked_text(ctx: Context, reason: Unranked) -> str:
+    """Why something has no rank."""
+    if reason is Unranked.LOW_COVERAGE:
+        return ctx.t("rank.low_coverage")
+    return ctx.t(f"missing.{reason}.label")
+
+
+def coverage(ctx: Context, item: Coverage | None, *, provenance: Provenance) -> Node:
+    """Answered / surveyed."""
+    if item is None or not item.surveyed:
+        return None
+    return figure(f"{fmt.integer(item.answered)}/{fmt.integer(item.surveyed)}", provenance=provenance)

@@ -1,0 +1,276 @@
+"""The few SVG elements figures are made of, as escaped text, and the row that heads each figure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape as _escape
+from typing import Final, Literal
+
+from layouts.figures.describe import Axis, Status
+from layouts.figures.labels import plain, text_width
+from layouts.theme import FIGURE_LINE, FIGURE_TEXT
+
+Paint = Callable[[str], str]
+"""From the name of a colour to what stands in the SVG: a CSS variable or the literal colour."""
+Anchor = Literal["start", "middle", "end"]
+
+LABEL: Final = FIGURE_TEXT["label"]
+VALUE: Final = FIGURE_TEXT["value"]
+TICK: Final = FIGURE_TEXT["tick"]
+SMALL: Final = FIGURE_TEXT["small"]
+PITCH: Final = FIGURE_LINE
+NARROW: Final = 480.0  # drawings narrower than this use the arrangement for phones
+BASELINE: Final = 0.35  # of the size: from the middle of a line down to its baseline
+_KEY_MARK: Final = 22.0
+_KEY_GAP: Final = 18.0
+_KEY_LINE: Final = 24.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A finished drawing: its size in pixels and its elements."""
+
+    width: float
+    height: float
+    body: str
+    links: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyItem:
+    """One entry of a key: its mark drawn around the origin, and its word."""
+
+    mark: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linear:
+    """From the numbers of an axis to pixels."""
+
+    axis: Axis
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        """Return the pixel of a number; one beyond the axis is kept at its end."""
+        share = (value - self.axis.low) / (self.axis.high - self.axis.low)
+        return self.start + (self.end - self.start) * min(1.0, max(0.0, share))
+
+
+def escape(text: str) -> str:
+    """Return a text as it may stand in markup or an attribute, without break marks."""
+    return _escape("".join(c for c in plain(text) if c.isprintable()), quote=True)
+
+
+def num(value: float) -> str:
+    """Return a coordinate with at most one decimal."""
+    text = f"{value:.1f}"
+    return text.removesuffix(".0") if text != "-0.0" else "0"
+
+
+def text(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    fill: str,
+    size: float = LABEL,
+    anchor: Anchor = "start",
+    bold: bool = False,
+    halo: str = "",
+) -> str:
+    """Return a line of text whose middle is at y."""
+    where = f'x="{num(x)}" y="{num(y + size * BASELINE)}" font-size="{num(size)}"'
+    if anchor != "start":
+        where += f' text-anchor="{anchor}"'
+    if bold:
+        where += ' font-weight="600"'
+    if halo:
+        where += f' stroke="{halo}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"'
+    return f'<text {where} fill="{fill}">{escape(words)}</text>'
+
+
+def lines_of_text(
+    x: float,
+    y: float,
+    lines: Sequence[str],
+    *,
+    fill: str,
+    size: float = LABEL,
+    anchor: Anchor = "start",
+    bold: bool = False,
+    halo: str = "",
+) -> str:
+    """Return several lines of text, the block centred on y."""
+    step = size * PITCH
+    top = y - step * (len(lines) - 1) / 2
+    return "".join(
+        text(x, top + i * step, line, fill=fill, size=size, anchor=anchor, bold=bold, halo=halo)
+        for i, line in enumerate(lines)
+    )
+
+
+def line(
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    *,
+    stroke: str,
+    width: float = 1.0,
+    dash: str = "",
+    extra: str = "",
+) -> str:
+    """Return a straight line."""
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<path d="M{num(x1)} {num(y1)}L{num(x2)} {num(y2)}" stroke="{stroke}" '
+        f'stroke-width="{num(width)}" fill="none"{dashes}{extra}/>'
+    )
+
+
+def rect(
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    fill: str,
+    radius: float = 0,
+    extra: str = "",
+) -> str:
+    """Return a filled rectangle."""
+    corner = f' rx="{num(radius)}"' if radius else ""
+    return (
+        f'<rect x="{num(x)}" y="{num(y)}" width="{num(max(0, width))}" '
+        f'height="{num(height)}"{corner} fill="{fill}"{extra}/>'
+    )
+
+
+def polyline(points: Sequence[tuple[float, float]], *, closed: bool = False) -> str:
+    """Return the path data that joins points."""
+    return (
+        "M" + "L".join(f"{num(x)} {num(y)}" for x, y in points) + ("Z" if closed else "")
+        if points
+        else ""
+    )
+
+
+def symbol(
+    shape: str,
+    x: float,
+    y: float,
+    radius: float,
+    *,
+    fill: str,
+    stroke: str = "",
+    width: float = 1.5,
+    extra: str = "",
+) -> str:
+    """Return a mark of about the area of a circle of the given radius, centred on x, y."""
+    line_of = f' stroke="{stroke}" stroke-width="{num(width)}"' if stroke else ""
+    if shape == "circle":
+        where = f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(radius)}"'
+    else:
+        points = [(x + radius * dx, y + radius * dy) for dx, dy in _SHAPES[shape]]
+        where = f'<path d="{polyline(points, closed=True)}"'
+    return f'{where} fill="{fill}"{line_of}{extra}/>'
+
+
+_THIRD: Final = math.sqrt(3) / 2
+_SHAPES: Final = {
+    "square": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
+    "diamond": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
+    "triangle-up": ((0, -1.35), (1.35 * _THIRD, 0.7), (-1.35 * _THIRD, 0.7)),
+    "cross": (
+        (-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4),
+        (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4),
+    ),
+}  # fmt: skip
+
+
+def data(**values: str | float) -> str:
+    """Return ``data-…`` attributes by which tests and scripts find what a mark stands for."""
+    return "".join(
+        f' data-{name}="{escape(value) if isinstance(value, str) else repr(float(value))}"'
+        for name, value in values.items()
+    )
+
+
+def titled(words: str, marks: str) -> str:
+    """Return marks with words that show when a pointer rests on them."""
+    return f"<g><title>{escape(words)}</title>{marks}</g>"
+
+
+def linked(href: str, words: str, marks: str) -> str:
+    """Return marks that are a link where there is an address, else marks with their words."""
+    if not href:
+        return titled(words, marks)
+    return f'<a href="{escape(href)}" aria-label="{escape(words)}">{titled(words, marks)}</a>'
+
+
+def head(items: Sequence[KeyItem], *, status: Status, width: float, paint: Paint) -> Drawing:
+    """Draw the row above a figure: its key at the left, the mark of its data at the right."""
+    badge, taken = _badge(status, width=width, paint=paint)
+    parts = [badge]
+    x = 0.0
+    middle = _KEY_LINE / 2
+    for item in items:
+        needs = _KEY_MARK + text_width(item.word, size=SMALL)
+        limit = width - taken if middle < _KEY_LINE else width
+        if x > 0 and x + needs > limit:
+            x, middle = 0.0, middle + _KEY_LINE
+        elif x == 0 and needs > limit and middle < _KEY_LINE and taken:
+            middle += _KEY_LINE
+        parts.append(f'<g transform="translate({num(x + 8)} {num(middle)})">{item.mark}</g>')
+        parts.append(text(x + _KEY_MARK, middle, item.word, fill=paint("ink-soft"), size=SMALL))
+        x += needs + _KEY_GAP
+    height = middle + _KEY_LINE / 2 + 4 if items or taken else 0.0
+    return Drawing(width=width, height=height, body="".join(parts))
+
+
+def _badge(status: Status, *, width: float, paint: Paint) -> tuple[str, float]:
+    if not status.word:
+        return "", 0.0
+    wide = text_width(status.word, size=SMALL, bold=True) + 16
+    ink, paper = paint(f"status-{status.code}"), paint(f"status-{status.code}-soft")
+    box = rect(
+        width - wide - 0.5,
+        1,
+        wide,
+        22,
+        fill=paper,
+        radius=3,
+        extra=f' stroke="{ink}" class="status"',
+    )
+    word = text(width - wide / 2, 12, status.word, fill=ink, size=SMALL, anchor="middle", bold=True)
+    return box + word, wide + 10
+
+
+def value_axis(
+    scale: Linear, *, top: float, bottom: float, paint: Paint, label: bool = True
+) -> str:
+    """Draw the grid lines and printed positions of a horizontal axis, and its name beneath."""
+    parts = []
+    for tick in scale.axis.ticks:
+        x = scale.at(tick.at)
+        parts.append(line(x, top, x, bottom, stroke=paint("grid"), extra=data(tick=tick.at, x=x)))
+        parts.append(
+            text(x, bottom + 12, tick.text, fill=paint("ink-soft"), size=TICK, anchor="middle")
+        )
+    if label:
+        middle = (scale.start + scale.end) / 2
+        parts.append(
+            text(
+                middle,
+                bottom + 33,
+                scale.axis.label,
+                fill=paint("ink-soft"),
+                size=SMALL,
+                anchor="middle",
+            )
+        )
+    return "".join(parts)

@@ -1,0 +1,12 @@
+"""Ids of live components and of elements that scripts and tests rely on."""
+
+from __future__ import annotations
+
+PILLAR_DOTS = "profile-pillars-dots"
+PILLAR_RADAR = "profile-pillars-radar"
+PILLAR_TABLE = "profile-pillars-table"
+PILLAR_AGAINST = "profile-pillars-against"
+QUADRANT = "ministries-quadrant"
+QUADRANT_SMALL = "overview-quadrant"
+
+MAP_DATA = "map-data"

@@ -1,0 +1,226 @@
+"""The first page: what this is, the published headlines, the map, the quadrant, ways on."""
+
+from __future__ import annotations
+
+from dash import html
+
+from data.codes import Level, Measure, Provenance
+from data.model import Finding, PublishedFigure
+from layouts import format as fmt
+from layouts import ids
+from layouts.components import charts
+from layouts.components import map as province_map
+from layouts.components.numbers import figure, tag
+from layouts.context import Context, PageContent
+from layouts.highlights import highlights
+from layouts.markup import Node
+from layouts.routes import Page
+from layouts.shell import search_form
+
+
+def page(ctx: Context) -> PageContent:
+    """The overview."""
+    year = ctx.repo.latest
+    view = province_map.map_view(ctx, measure=Measure.OVERALL, year=year)
+    quadrants = ctx.repo.quadrants(year=year)
+    return PageContent(
+        title=ctx.t("page.overview.title"),
+        description=ctx.t("page.overview.description"),
+        body=[
+            html.Div(
+                [
+                    html.H1(ctx.t("overview.title")),
+                    html.P(
+                        ctx.t("overview.lead", year=fmt.full_year(year, lang=ctx.lang)),
+                        className="lead",
+                    ),
+                    search_form(ctx, field_id="overview-search", label=ctx.t("overview.find")),
+                ],
+                className="hero",
+            ),
+            _headlines(ctx),
+            html.Section(
+                [
+                    html.Div(
+                        [
+                            html.H2(ctx.t("overview.map")),
+                            html.P(
+                                [
+                                    ctx.t("overview.map_text"),
+                                    " ",
+                                    html.A(ctx.t("overview.map_more"), href=ctx.url(Page.PROVINCES)),
+                                ]
+                            ),
+                            html.Div(
+                                [province_map.map_svg(ctx, view), province_map.legend(ctx, view)],
+                                className="map-box small",
+                            ),
+                        ],
+                        className="half",
+                    ),
+                    html.Div(
+                        [
+                            html.H2(ctx.t("overview.quadrant")),
+                            html.P(
+                                [
+                                    ctx.t("overview.quadrant_text"),
+                                    " ",
+                                    html.A(
+                                        ctx.t("overview.quadrant_more"),
+                                        href=ctx.url(Page.MINISTRIES),
+                                    ),
+                                ]
+                            ),
+                            charts.figure_box(
+                                ctx,
+                                charts.quadrant_chart(ctx, quadrants, small=True),
+                                island_id=None,
+                            ),
+                            html.H2(ctx.t("overview.pillars")),
+                            _pillars(ctx),
+                        ],
+                        className="half",
+                        **{"data-tagged": str(quadrants.provenance)},
+                    ),
+                ],
+                className="halves section",
+            ),
+            html.Section(
+                [
+                    html.H2([ctx.t("overview.findings"), " ", tag(ctx, Provenance.PUBLISHED)]),
+                    html.P(ctx.t("overview.findings_rule"), className="note"),
+                    html.Ul(
+                        [html.Li(_finding(ctx, item)) for item in highlights(ctx.repo.findings())],
+                        className="cards plain",
+                    ),
+                    html.P(html.A(ctx.t("overview.findings_more"), href=ctx.url(Page.FINDINGS))),
+                ],
+                className="section",
+                **{"data-tagged": str(Provenance.PUBLISHED)},
+            ),
+            _ways(ctx),
+        ],
+    )
+
+
+def _headlines(ctx: Context) -> Node:
+    """The published totals: two mean scores with their change, and the response."""
+    repo, year = ctx.repo, ctx.repo.latest
+    before = repo.previous(year)
+    cards: list[Node] = []
+    for level in (Level.DEPARTMENT, Level.OFFICE):
+        now = repo.published(measure="overall", level=level, year=year)
+        then = repo.published(measure="overall", level=level, year=before or year)
+        cards.append(
+            html.Li(
+                [
+                    html.P(ctx.t(f"overview.score.{level}"), className="card-label"),
+                    html.P(_published(now), className="big"),
+                    html.P(
+                        ctx.rich(
+                            "overview.before",
+                            value=_published(then),
+                            year=fmt.year(then.year, lang=ctx.lang),
+                        ),
+                        className="note",
+                    ),
+                ],
+                className="card",
+            )
+        )
+    surveyed = repo.published(measure="agencies_surveyed", level="national", year=year)
+    answered = repo.published(measure="agencies_responded", level="national", year=year)
+    rate = repo.published(measure="response_rate", level="national", year=year)
+    cards.append(
+        html.Li(
+            [
+                html.P(ctx.t("overview.response"), className="card-label"),
+                html.P(_published(rate, suffix="%"), className="big"),
+                html.P(
+                    ctx.rich(
+                        "overview.response_text",
+                        answered=_published(answered),
+                        surveyed=_published(surveyed),
+                    ),
+                    className="note",
+                ),
+            ],
+            className="card",
+        )
+    )
+    return html.Section(
+        [
+            html.H2(
+                [
+                    ctx.t("overview.headlines", year=fmt.full_year(year, lang=ctx.lang)),
+                    " ",
+                    tag(ctx, Provenance.PUBLISHED),
+                ]
+            ),
+            html.Ul(cards, className="cards plain"),
+            html.P(ctx.t("caveat.years"), className="note"),
+        ],
+        className="section",
+        **{"data-tagged": str(Provenance.PUBLISHED)},
+    )
+
+
+def _published(item: PublishedFigure, *, suffix: str = "") -> Node:
+    text = item.text_value or ("" if item.value is None else f"{item.value:g}")
+    if text.isdecimal():
+        text = fmt.integer(int(text))
+    return figure(text + suffix, provenance=item.provenance)
+
+
+def _pillars(ctx: Context) -> Node:
+    return html.Ol(
+        [
+            html.Li(html.A(ctx.name(pillar.name), href=ctx.url(Page.FINDING, id=str(pillar.number))))
+            for pillar in ctx.repo.pillars()
+        ],
+        className="pillar-list",
+    )
+
+
+def _finding(ctx: Context, item: Finding) -> Node:
+    text = fmt.number(item.value.number or 0, decimals=1)
+    unit = "%" if item.unit == "percent" else ""
+    return [
+        html.P(
+            figure(text + unit, provenance=item.value.provenance),
+            className="big",
+        ),
+        html.P(ctx.name(item.option)),
+        html.P(
+            [ctx.t(f"level.{item.level}.many"), " · ", ctx.name(item.question)],
+            className="note",
+        ),
+    ]
+
+
+def _ways(ctx: Context) -> Node:
+    """Ways on for a citizen, a journalist and an officer."""
+    ways = (
+        ("citizen", Page.PROVINCES),
+        ("journalist", Page.MINISTRIES),
+        ("officer", Page.AGENCIES),
+    )
+    return html.Section(
+        [
+            html.H2(ctx.t("overview.ways")),
+            html.Ul(
+                [
+                    html.Li(
+                        [
+                            html.H3(html.A(ctx.t(f"overview.way.{name}.title"), href=ctx.url(page))),
+                            html.P(ctx.t(f"overview.way.{name}.text")),
+                        ],
+                        className="card",
+                    )
+                    for name, page in ways
+                ],
+                className="cards plain",
+            ),
+        ],
+        className="section",
+    )

@@ -1,0 +1,115 @@
+"""A province: its score in words, its pillars, its offices, its relatives."""
+
+from __future__ import annotations
+
+from dash import html
+
+from data.codes import Level, Measure
+from data.model import Profile, UnknownEntity
+from layouts import format as fmt
+from layouts.comparison import against_options
+from layouts.components import profile as parts
+from layouts.context import Context, NotFound, PageContent, rejected
+from layouts.markup import Node
+from layouts.narrative import headline
+from layouts.routes import Page
+
+
+def page(ctx: Context) -> PageContent:
+    """The profile of the province in the address.
+
+    Raises:
+        NotFound: when there is no such province.
+    """
+    year = ctx.year()
+    try:
+        profile = ctx.repo.profile(
+            level=Level.PROVINCE, id=ctx.address.id or "", year=int(year.value)
+        )
+    except UnknownEntity as error:
+        raise NotFound(ctx.address.id) from error
+    name = ctx.name(profile.entity.name)
+    options = against_options(
+        ctx.repo, profile=profile, lang=ctx.lang, asked=ctx.address.query.get("against")
+    )
+    against = ctx.choose("against", options=[o.code for o in options], default=options[0].code)
+    chosen = next(o for o in options if o.code == against.value)
+    region = next(r for r in ctx.repo.regions() if r.id == profile.entity.region_id)
+    has_score = profile.scores[Measure.OVERALL].number is not None
+    return PageContent(
+        title=ctx.t("province.title", name=name),
+        description=headline(ctx, profile).plain,
+        notices=rejected(year=year, against=against),
+        body=[
+            parts.breadcrumb(
+                ctx,
+                parents=[(ctx.t("page.provinces.nav"), ctx.url(Page.PROVINCES))],
+                here=name,
+            ),
+            html.Div(
+                [html.H1(ctx.t("province.heading", name=name)), parts.year_switch(
+                    ctx, year=profile.year
+                )],
+                className="title-row",
+            ),
+            html.P(ctx.t("province.region", region=ctx.name(region.name)), className="sub"),
+            parts.award_badge(ctx, profile),
+            html.P(headline(ctx, profile).nodes, className="lead"),
+            parts.facts(ctx, profile) if has_score else _without(ctx, profile),
+            parts.pillars(ctx, profile, options=options, chosen=chosen) if has_score else None,
+            _offices(ctx, profile),
+            _neighbours(ctx, profile),
+            parts.similar_list(
+                ctx,
+                ctx.repo.similar(level=Level.PROVINCE, id=profile.entity.id, year=profile.year),
+                title=ctx.t("province.similar"),
+            )
+            if has_score
+            else None,
+        ],
+    )
+
+
+def _without(ctx: Context, profile: Profile) -> Node:
+    """Bangkok: what the source says, what it leaves open, and where to look instead."""
+    return html.Div(
+        [
+            html.P(ctx.t("province.bangkok.survey")),
+            html.P(ctx.t("province.bangkok.open")),
+            html.P(
+                html.A(ctx.t("province.bangkok.agencies"), href=ctx.url(Page.AGENCIES))
+            ),
+        ],
+        className="panel",
+    )
+
+
+def _offices(ctx: Context, profile: Profile) -> Node:
+    members = ctx.repo.members(level=Level.PROVINCE, id=profile.entity.id, year=profile.year)
+    if not members.coverage.surveyed:
+        return None
+    return html.Section(
+        [
+            html.H2(ctx.t("province.offices")),
+            parts.members_table(
+                ctx,
+                members.rows,
+                caption=ctx.t(
+                    "province.offices_caption",
+                    year=fmt.full_year(profile.year, lang=ctx.lang),
+                ),
+                of_level=Level.OFFICE,
+            ),
+            parts.without_score(ctx, members.without),
+        ],
+        className="section",
+    )
+
+
+def _neighbours(ctx: Context, profile: Profile) -> Node:
+    codes = ctx.shapes.provinces[profile.entity.id].neighbours
+    entities = [ctx.repo.entity(level=Level.PROVINCE, id=code) for code in codes]
+    return html.Section(
+        [html.H2(ctx.t("province.neighbours")), parts.link_list(ctx, entities)],
+        className="section",
+    )

@@ -1,0 +1,1 @@
+"""What Flask serves around Dash: finished pages, static files, headers, cache, health."""

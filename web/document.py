@@ -1,0 +1,103 @@
+"""The HTML document around a page: head, data for the islands, scripts. It knows no page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dash._utils import to_json
+
+from layouts.islands import Island
+from layouts.islands import Page as Root
+from web.bundle import Bundle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a page says about itself outside its body.
+
+    Attributes:
+        alternates: (language, address) of the same page in each language.
+        inline: names of the inline scripts that the page needs from first paint.
+    """
+
+    lang: str
+    title: str
+    description: str
+    canonical: str
+    alternates: Sequence[tuple[str, str]]
+    indexed: bool
+    site_name: str
+    inline: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DashState:
+    """What dash-renderer asks for at its start; served with the page, so it asks nothing."""
+
+    config: dict[str, Any]
+    callbacks: Sequence[Any]
+
+
+def document(
+    *, head: Head, body: str, islands: Sequence[Island], bundle: Bundle, dash: DashState
+) -> str:
+    """A complete document. Without islands and inline scripts it holds no script at all."""
+    return (
+        f'<!doctype html><html lang="{head.lang}"><head>{_head(head, bundle)}</head>'
+        f"<body>{body}{_live(islands, bundle, dash) if islands else ''}{_inline(head, bundle)}"
+        "</body></html>"
+    )
+
+
+def _head(head: Head, bundle: Bundle) -> str:
+    def meta(name: str, content: str, *, key: str = "name") -> str:
+        return f'<meta {key}="{name}" content="{escape(content)}">'
+
+    tags = [
+        '<meta charset="utf-8">',
+        meta("viewport", "width=device-width,initial-scale=1"),
+        f"<title>{escape(head.title)}</title>",
+        meta("description", head.description),
+        meta("color-scheme", "light dark"),
+        "" if head.indexed else meta("robots", "noindex"),
+        f'<link rel="canonical" href="{escape(head.canonical)}">',
+        *(
+            f'<link rel="alternate" hreflang="{lang}" href="{escape(address)}">'
+            for lang, address in head.alternates
+        ),
+        meta("og:type", "website", key="property"),
+        meta("og:site_name", head.site_name, key="property"),
+        meta("og:title", head.title, key="property"),
+        meta("og:description", head.description, key="property"),
+        meta("og:url", head.canonical, key="property"),
+        meta("og:locale", "th_TH" if head.lang == "th" else "en_GB", key="property"),
+        meta("twitter:card", "summary"),
+        f'<link rel="icon" type="image/svg+xml" href="{bundle.icon}">',
+        f"<style>{bundle.css}</style>",
+    ]
+    return "".join(tags)
+
+
+def _inline(head: Head, bundle: Bundle) -> str:
+    return "".join(f"<script>{bundle.inline[name].source}</script>" for name in head.inline)
+
+
+def _live(islands: Sequence[Island], bundle: Bundle, dash: DashState) -> str:
+    first = {"layout": Root(children=list(islands)), "dependencies": list(dash.callbacks)}
+    config = json.dumps(dash.config, sort_keys=True, separators=(",", ":"))
+    return (
+        '<div id="react-entry-point" hidden></div>'
+        f'<script id="_dash-config" type="application/json">{_safe(config)}</script>'
+        f'<script id="phrom-first" type="application/json" data-plotly="{bundle.plotly_url}">'
+        f"{_safe(to_json(first))}</script>"
+        f'<script src="{bundle.vendor_url}" defer></script>'
+    )
+
+
+def _safe(text: str) -> str:
+    """JSON that cannot end its script element."""
+    return text.replace("<", "\\u003c")

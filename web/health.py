@@ -1,0 +1,27 @@
+"""Health for machines: is the process alive, is it ready, which data does it serve."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify
+
+from data.repository import ScoreRepository
+
+
+def register(server: Flask, repository: ScoreRepository) -> None:
+    """Add /healthz (alive) and /readyz (data version and status)."""
+
+    @server.get("/healthz")
+    def healthz() -> Response:
+        return Response("ok\n", mimetype="text/plain", headers={"Cache-Control": "no-store"})
+
+    @server.get("/readyz")
+    def readyz() -> Response:
+        answer = jsonify(
+            ready=True,
+            data_version=repository.version,
+            data_status=repository.status,
+            data_issued=repository.issued,
+            years=list(repository.years),
+        )
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
