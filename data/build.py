@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import sys
 from collections import defaultdict
@@ -13,7 +14,14 @@ from pathlib import Path
 from data.artefact import write
 from data.check import Fault, Severity, check_dataset
 from data.codes import PILLARS, Level, Measure
-from data.manifest import FORMAT, Manifest, digest_of, read_manifest, write_manifest
+from data.manifest import (
+    FORMAT,
+    MANIFEST_FILE,
+    Manifest,
+    digest_of,
+    read_manifest,
+    write_manifest,
+)
 from data.model import ArtefactError
 from data.peers import peers
 from data.relations import relations
@@ -42,11 +50,13 @@ class RefusedError(Exception):
 def ensure(dataset: Path, into: Path = DEFAULT_INTO) -> Path:
     """Build `dataset` into `into` unless that is what stands there, and return `into`.
 
+    A directory that serves published data is left as it is.
+
     Raises:
         RefusedError: The data set has faults.
     """
-    inputs = _inputs(dataset)
-    if not _is_current(into, inputs=inputs):
+    inputs = inputs_of(dataset)
+    if not is_published(into) and not _is_current(into, inputs=inputs):
         _build(dataset, into=into, inputs=inputs)
     return into
 
@@ -59,8 +69,20 @@ def build(dataset: Path, into: Path = DEFAULT_INTO) -> Manifest:
 
     Raises:
         RefusedError: The data set has faults.
+        ArtefactError: `into` serves published data, which only `publish` replaces.
     """
-    return _build(dataset, into=into, inputs=_inputs(dataset))
+    if is_published(into):
+        raise ArtefactError(f"{into} serves published data: use `python -m data publish`")
+    return _build(dataset, into=into, inputs=inputs_of(dataset))
+
+
+def is_published(into: Path) -> bool:
+    """Whether a directory serves data that were published, of whatever make."""
+    try:
+        content = json.loads((into / MANIFEST_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(content, dict) and bool(content.get("publication"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -80,12 +102,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stderr.write(f"{fault}\n")
         sys.stderr.write("nothing was built\n")
         return 1
+    except ArtefactError as error:
+        sys.stderr.write(f"nothing was built: {error}\n")
+        return 1
     manifest = read_manifest(arguments.into)
     sys.stdout.write(f"{manifest.version} {arguments.into / manifest.database}\n")
     return 0
 
 
-def _inputs(dataset: Path) -> str:
+def inputs_of(dataset: Path) -> str:
     """Digest the data set's files and this package's code, by name and content."""
     digest = hashlib.sha256(str(FORMAT).encode())
     for directory, pattern in (
@@ -110,12 +135,19 @@ def _build(directory: Path, *, into: Path, inputs: str) -> Manifest:
     faults = check_dataset(directory)
     if any(fault.severity is Severity.ERROR for fault in faults):
         raise RefusedError(faults)
+    manifest = build_database(directory, into=into, inputs=inputs)
+    _replace_manifest(into, manifest=manifest)
+    return manifest
+
+
+def build_database(directory: Path, *, into: Path, inputs: str) -> Manifest:
+    """Write the database of a checked data set beside others, without putting it to use."""
     dataset = read_dataset(directory)
     into.mkdir(parents=True, exist_ok=True)
     partial = into / f".phrom-{os.getpid()}.partial"
     partial.unlink(missing_ok=True)
     try:
-        version = _write(partial, dataset=dataset)[:12]
+        version = _version(_write(partial, dataset=dataset), dataset=dataset)
         with partial.open("rb") as stream:
             os.fsync(stream.fileno())
         manifest = Manifest(
@@ -133,8 +165,14 @@ def _build(directory: Path, *, into: Path, inputs: str) -> Manifest:
         partial.replace(into / manifest.database)
     finally:
         partial.unlink(missing_ok=True)
-    _replace_manifest(into, manifest=manifest)
     return manifest
+
+
+def _version(content: str, *, dataset: Dataset) -> str:
+    """Digest what a reader can see: the tables, and what datapackage.json says of them."""
+    said = [str(dataset.descriptor[key]) for key in ("title", "status", "issued")]
+    told = repr((content, *said, dataset.years))
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 def _write(path: Path, *, dataset: Dataset) -> str:

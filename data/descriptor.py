@@ -58,7 +58,7 @@ def make_descriptor(
     }
     if seed is not None:
         descriptor["seed"] = seed
-    descriptor["licenses"] = []
+    # No key `licenses`: the standard wants at least one there, and none is claimed.
     descriptor["licence_note"] = LICENCE_NOTE
     descriptor["sources"] = [
         {"title": str(row["title_en"])} | ({"path": str(row["url"])} if row["url"] else {})

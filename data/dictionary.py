@@ -21,7 +21,8 @@ means "no value" and is never zero. Years are of the Buddhist Era (2562 is 2019 
 
 A [Frictionless](https://specs.frictionlessdata.io/data-package/) descriptor. Beyond the standard
 keys it holds `status` (`simulated` or `official`), `issued` (date, CE), `years` (those with scores)
-and, for a simulated set, `seed`. No licence is claimed for the texts of the sources.
+and, for a simulated set, `seed`. It has no key `licenses` but a `licence_note`: no licence is
+claimed for the texts of the sources.
 
 ## Rules across cells
 
@@ -81,10 +82,10 @@ def _values(column: Column) -> Iterator[str]:
         yield ", ".join(f"`{code}`" for code in column.codes)
     if column.pattern:
         yield f"`{_escaped(column.pattern)}`"
-    if column.minimum is not None or column.maximum is not None:
-        low = "" if column.minimum is None else f"{column.minimum:g}"
-        high = "" if column.maximum is None else f"{column.maximum:g}"
-        yield f"{low} to {high}"
+    if column.minimum is not None and column.maximum is not None:
+        yield f"{column.minimum:g} to {column.maximum:g}"
+    elif column.minimum is not None:
+        yield f"at least {column.minimum:g}"
     if column.decimals is not None:
         yield f"at most {column.decimals} decimals"
     if column.references is not None:

@@ -191,6 +191,7 @@ def finding(row: Row) -> Finding:
         unit=row["unit"] or "",
         n_respondents=row["n_respondents"],
         value_type=row["value_type"],
+        not_asked_level=row["not_asked_level"],
         source_heading=row["source_heading"] or "",
         source_line=row["source_line"] or "",
         note=row["note"] or "",

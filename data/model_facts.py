@@ -168,7 +168,8 @@ class Source:
 class Finding:
     """One number (or unavailable number) of the survey's presentation, with its own n.
 
-    `printed` is the number with the digits of its source.
+    `printed` is the number with the digits of its source, `not_asked_level` the other level where
+    the question was not put to it.
     """
 
     id: str
@@ -182,6 +183,7 @@ class Finding:
     unit: str
     n_respondents: int | None
     value_type: str
+    not_asked_level: str | None
     source_heading: str
     source_line: str
     note: str

@@ -17,6 +17,7 @@ from data.peers import Peers, Ranked
 from data.standings import Standing
 from data.tables import Dataset
 
+_MEASURES = frozenset(Measure)
 _COPIED = tuple(name for name in TABLES if name not in {"agencies", "scores"})
 _SQL_TYPES = {
     ColumnType.TEXT: "TEXT",
@@ -270,7 +271,7 @@ def _scores_row(item: Standing, *, of: int, place: Ranked) -> tuple[Cell, ...]:
     entity = item.entity
     overall = item.values.get(Measure.OVERALL)
     indicators = {
-        name: value for name, value in sorted(item.values.items()) if name not in set(Measure)
+        name: value for name, value in sorted(item.values.items()) if name not in _MEASURES
     }
     return (
         item.year,

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from data import listing, matching, records, scoring
-from data.codes import PILLARS, Level, Measure, Missing, Provenance, Response
+from data.codes import PILLARS, DataStatus, Level, Measure, Missing, Provenance, Response
 from data.manifest import Manifest, read_manifest
 from data.model import (
     AgencyFilter,
@@ -54,7 +54,15 @@ class ScoreRepository(PopulationRepository):
         Raises:
             ArtefactError: It is absent, damaged or of another make.
         """
-        manifest = read_manifest(directory)
+        return cls.of(read_manifest(directory), directory=directory)
+
+    @classmethod
+    def of(cls, manifest: Manifest, *, directory: Path) -> ScoreRepository:
+        """Open the artefact of one version that `directory` holds.
+
+        Raises:
+            ArtefactError: It is absent, damaged or of another make.
+        """
         database = directory / manifest.database
         try:
             whole = database.stat().st_size == manifest.bytes
@@ -63,6 +71,14 @@ class ScoreRepository(PopulationRepository):
             return cls(manifest=manifest, database=database)
         except (OSError, sqlite3.Error) as error:
             raise ArtefactError(f"{database} cannot be read: {error}") from error
+
+    def keeps_status(self) -> bool:
+        """Whether all scores are simulated in a simulated version and none in an official one."""
+        simulated = self.status is DataStatus.SIMULATED
+        strangers = self._rows(
+            "SELECT 1 FROM scores WHERE (provenance = 'simulated') != ? LIMIT 1", int(simulated)
+        )
+        return not strangers
 
     def profile(self, *, level: Level, id: str, year: int) -> Profile:
         """Return all there is about an entity in a year.

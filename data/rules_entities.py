@@ -122,6 +122,7 @@ def _check_findings(sheets: Sheets) -> Iterator[Fault]:
     """A finding has either a value or a reason for having none."""
     sheet = sheets["findings"]
     indicators = sheets["indicators"].by("indicator_id")
+    known = {None, *sheets["pillars"].values("pillar_id")}
     for record in sheet.rows("value_type"):
         missing = record.values["value_type"] == "missing"
         for column, wanted in (("value", not missing), ("missing_kind", missing)):
@@ -134,6 +135,8 @@ def _check_findings(sheets: Sheets) -> Iterator[Fault]:
         indicator = indicators.get(record.values["indicator_id"])
         if indicator is None or not indicator.good("pillar_id"):
             continue
+        if not known.issuperset((record.values["pillar_id"], indicator.values["pillar_id"])):
+            continue  # told as a broken reference
         if indicator.values["pillar_id"] != record.values["pillar_id"]:
             yield sheet.fault(
                 record,

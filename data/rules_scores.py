@@ -160,30 +160,44 @@ def _check_indicator_columns(sheet: Sheet, *, sheets: Sheets) -> Iterator[Fault]
 
 def _check_weights(sheets: Sheets, *, years: Sequence[int]) -> Iterator[Fault]:
     """Weights belong to known items, and those of one parent add up to 1."""
-    sheet = sheets["weights"]
     if not _weights_trusted(sheets):
         return
+    sheet = sheets["weights"]
     parents = _parents(sheets)
-    sums: dict[tuple[int, str], float] = defaultdict(float)
+    groups: dict[tuple[int, str], dict[str, float]] = defaultdict(dict)
     last: dict[tuple[int, str], Record] = {}
+    strange = False
     for record in sheet.rows("year", "item_id", "weight"):
-        year, item, weight = (record.values[name] for name in ("year", "item_id", "weight"))
+        year, weight = record.values["year"], record.values["weight"]
+        item = record.text("item_id")
         if years and year not in years:
+            strange = True
             yield sheet.fault(record, column="year", expected="a year of datapackage.json")
         elif item not in parents:
+            strange = True
             yield sheet.fault(record, column="item_id", expected="a pillar or an indicator")
         elif isinstance(year, int) and isinstance(weight, float):
-            key = (year, parents[str(item)])
-            sums[key] += weight
-            last[key] = record
-    for (year, parent), total in sums.items():
+            groups[year, parents[item]][item] = weight
+            last[year, parents[item]] = record
+    if strange:
+        return
+    for (year, parent), weights in groups.items():
+        total = sum(weights.values())
         if abs(total - 1) > WEIGHT_SUM:
             whose = f"the indicators of {parent}" if parent else "the pillars"
-            yield sheet.fault(
-                last[year, parent],
-                column="weight",
-                expected=f"weights that add up to 1 for {whose} in {year}, not {total:.6g}",
-            )
+            expected = f"weights that add up to 1 for {whose} in {year}, not {total:.6g}"
+            yield sheet.fault(last[year, parent], column="weight", expected=expected)
+        elif not parent and (absent := _pillars_in_force(sheets, year=year) - set(weights)):
+            expected = f"a weight in {year} for {', '.join(sorted(absent))} too"
+            yield sheet.fault(last[year, parent], column="item_id", expected=expected)
+
+
+def _pillars_in_force(sheets: Sheets, *, year: int) -> set[str]:
+    return {
+        record.text("pillar_id")
+        for record in sheets["pillars"].rows("pillar_id", "since", "until")
+        if in_force(record, year=year)
+    }
 
 
 def _check_sums(sheet: Sheet, *, sheets: Sheets) -> Iterator[Fault]:

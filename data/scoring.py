@@ -8,7 +8,7 @@ with pencil and paper would round it.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -258,4 +258,37 @@ def distribution(values: Sequence[float]) -> Distribution | None:
         median=_quantile(ordered, 0.5),
         q3=_quantile(ordered, 0.75),
         high=ordered[-1],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fifth:
+    """One of five groups of about equal number: its lowest and highest printed value."""
+
+    low: float
+    high: float
+    n: int
+
+
+def fifths(values: Sequence[float], *, decimals: int = DECIMALS) -> tuple[int, ...]:
+    """Divide values into fifths, 0 the lowest, in their own order.
+
+    A value's fifth is five times the share of values that print lower, rounded down. Values that
+    print the same always fall in the same fifth, so a fifth may be empty or larger than another.
+    """
+    shown = [printed(value, decimals=decimals) for value in values]
+    ordered = sorted(shown)
+    total = len(ordered)
+    return tuple(min(4, 5 * bisect_left(ordered, value) // total) for value in shown)
+
+
+def fifth_ranges(
+    values: Sequence[float], *, decimals: int = DECIMALS
+) -> tuple[Fifth | None, ...]:
+    """The printed range and size of each fifth; None where it is empty."""
+    groups: list[list[float]] = [[], [], [], [], []]
+    for value, group in zip(values, fifths(values, decimals=decimals), strict=True):
+        groups[group].append(float(printed(value, decimals=decimals)))
+    return tuple(
+        Fifth(low=min(group), high=max(group), n=len(group)) if group else None for group in groups
     )

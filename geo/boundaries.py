@@ -20,7 +20,8 @@ DEFAULT_CODE_COLUMN = "code"
 
 # Equal area, so that a province's ink is worth its land; centred on Thailand, where the error of
 # shape stays under 0.5 %. docs/geography.md compares the choices.
-PROJECTION = "+proj=laea +lat_0=13 +lon_0=101.5 +datum=WGS84 +units=m +no_defs"
+CENTRE = (13.0, 101.5)
+PROJECTION = f"+proj=laea +lat_0={CENTRE[0]} +lon_0={CENTRE[1]} +datum=WGS84 +units=m +no_defs"
 
 # A province drawn farther than this from where it is known to lie carries the wrong code.
 MAX_DISPLACEMENT_KM = 50.0

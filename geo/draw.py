@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.boundaries import PROJECTION, Boundaries, neighbour_pairs, tile_cells
+from geo.boundaries import CENTRE, PROJECTION, Boundaries, neighbour_pairs, tile_cells
 from geo.coverage import Outlines, drop_islets, label_point, simplify, svg_path
 from geo.extract import PROVENANCE, SOURCE
 
@@ -52,11 +52,13 @@ class Drawn:
         outlines: One outline for each code, on the grid, y pointing down.
         width: Of the view box.
         km_per_unit: Scale.
+        origin: View box coordinates of the projection's centre.
     """
 
     outlines: Outlines
     width: int
     km_per_unit: float
+    origin: tuple[float, float]
 
 
 def draw(boundaries: Boundaries, *, tolerance: float = TOLERANCE) -> Drawn:
@@ -88,7 +90,12 @@ def draw(boundaries: Boundaries, *, tolerance: float = TOLERANCE) -> Drawn:
             break
         tolerance *= TOLERANCE_STEP
     width = int(np.ceil((east - west) / metres)) + 2 * MARGIN
-    return Drawn(outlines=outlines, width=width, km_per_unit=round(metres / 1000, 4))
+    return Drawn(
+        outlines=outlines,
+        width=width,
+        km_per_unit=round(metres / 1000, 4),
+        origin=(round(MARGIN - west / metres, 2), round(MARGIN + north / metres, 2)),
+    )
 
 
 def shape_rows(boundaries: Boundaries, *, drawn: Drawn, credit: Credit) -> dict[str, Any]:
@@ -100,6 +107,8 @@ def shape_rows(boundaries: Boundaries, *, drawn: Drawn, credit: Credit) -> dict[
     return {
         "view_box": [drawn.width, HEIGHT],
         "km_per_unit": drawn.km_per_unit,
+        "centre": list(CENTRE),
+        "origin": list(drawn.origin),
         "inset": _box(inset, margin=INSET_MARGIN),
         "inset_provinces": list(INSET_PROVINCES),
         "tile_rows": tiles["rows"],

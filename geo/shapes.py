@@ -78,6 +78,8 @@ class ShapeSet:
         inset: The rectangle around Bangkok and the small provinces about it.
         inset_provinces: The provinces that lie wholly in the inset.
         km_per_unit: Kilometres in one view box unit.
+        centre: Latitude and longitude of the centre of the equal-area projection.
+        origin: View box coordinates of that centre.
         source_en: Credit line for the boundaries.
         source_th: The same in Thai.
         tile_source: Credit line for the tile grid.
@@ -93,6 +95,8 @@ class ShapeSet:
     inset: Box
     inset_provinces: tuple[str, ...]
     km_per_unit: float
+    centre: tuple[float, float]
+    origin: tuple[float, float]
     source_en: str
     source_th: str
     tile_source: str
@@ -134,6 +138,8 @@ def _shape_set(held: Mapping[str, Any], *, digest: str, download: Path) -> Shape
         inset=_box(held["inset"]),
         inset_provinces=tuple(held["inset_provinces"]),
         km_per_unit=held["km_per_unit"],
+        centre=(held["centre"][0], held["centre"][1]),
+        origin=(held["origin"][0], held["origin"][1]),
         source_en=held["source_en"],
         source_th=held["source_th"],
         tile_source=held["tile_source"],

@@ -6,7 +6,6 @@ from data.scoring import printed
 from layouts.text import translate
 
 MINUS = "\u2212"
-NOT_BREAKING = "\u00a0"
 BUDDHIST_ERA = 543
 
 
@@ -45,13 +44,13 @@ def full_year(value: int, *, lang: str) -> str:
 def ordinal(place: int) -> str:
     """An English ordinal: 1st, 2nd, 3rd, 4th, 11th."""
     if place % 100 in {11, 12, 13}:
-        return f"{place}th"
-    return f"{place}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th') }"
+        return f"{place:,}th"
+    return f"{place:,}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th') }"
 
 
 def place(value: int, *, lang: str) -> str:
     """A place by itself: "4" in Thai, "4th" in English."""
-    return str(value) if lang == "th" else ordinal(value)
+    return integer(value) if lang == "th" else ordinal(value)
 
 
 def date(iso: str, *, lang: str) -> str:

@@ -67,5 +67,3 @@ def pillar_contrast(ctx: Context, profile: Profile) -> str:
         least=ctx.name(least[1].name),
         least_score=fmt.number(least[0]),
     )
-
-

@@ -29,6 +29,7 @@ class Page(StrEnum):
     RECOMMENDATIONS = "recommendations"
     AWARDS = "awards"
     METHOD = "method"
+    SOURCES = "sources"
     GLOSSARY = "glossary"
     DATA = "data"
     ACCESSIBILITY = "accessibility"
@@ -46,7 +47,11 @@ class Route:
 
 ROUTES: tuple[Route, ...] = (
     Route(page=Page.OVERVIEW, pattern="/"),
-    Route(page=Page.PROVINCES, pattern="/provinces", query=("measure", "year")),
+    Route(
+        page=Page.PROVINCES,
+        pattern="/provinces",
+        query=("measure", "year", "view", "region", "kind", "classes"),
+    ),
     Route(page=Page.PROVINCE, pattern="/provinces/{id}", query=("year", "against")),
     Route(page=Page.MINISTRIES, pattern="/ministries", query=("sort",)),
     Route(page=Page.MINISTRY, pattern="/ministries/{id}", query=("year", "against")),
@@ -59,9 +64,10 @@ ROUTES: tuple[Route, ...] = (
     Route(page=Page.COMPARE, pattern="/compare", query=("with",)),
     Route(page=Page.FINDINGS, pattern="/findings"),
     Route(page=Page.FINDING, pattern="/findings/{id}"),
-    Route(page=Page.RECOMMENDATIONS, pattern="/recommendations"),
+    Route(page=Page.RECOMMENDATIONS, pattern="/recommendations", query=("to",)),
     Route(page=Page.AWARDS, pattern="/awards"),
     Route(page=Page.METHOD, pattern="/method"),
+    Route(page=Page.SOURCES, pattern="/sources"),
     Route(page=Page.GLOSSARY, pattern="/glossary"),
     Route(page=Page.DATA, pattern="/data"),
     Route(page=Page.ACCESSIBILITY, pattern="/accessibility"),

@@ -119,13 +119,13 @@ _BASE: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
     }
 )
 
-# CIELAB lightness falls (dark paper: rises) by 8.75 (8.1) a step; the hue runs from yellow-green to
+# CIELAB lightness falls by 8.9 a step (dark paper: rises by 8.1); the hue runs from yellow-green to
 # blue, the safe direction for the colour-blind, and lightness alone still orders the classes.
 _SEQUENTIAL: Final[Mapping[Mode, tuple[str, ...]]] = MappingProxyType(
     {
         "light": (
-            "#e3f4cb", "#b0e1b9", "#7dccaf", "#48b6a9", "#0b9ea2",
-            "#058495", "#0d6b83", "#045371", "#1c3c55",
+            "#e3f4cb", "#b0e0b9", "#7ccbae", "#47b5a8", "#059ca1",
+            "#118292", "#086981", "#0a516d", "#193953",
         ),
         "dark": (
             "#174a6e", "#066182", "#037892", "#08909e", "#08a9a5",
@@ -286,6 +286,11 @@ def class_css() -> str:
         for scale in SCALES
         for number in range(len(scale.thresholds) + 1)
     ]
+    rules += [
+        f".{scale.name}{number}~text{{fill:var(--on-{scale.ramp}-{number + 1})}}"
+        for scale in SCALES
+        for number in range(len(scale.thresholds) + 1)
+    ]
     rules += [f".m-{kind}{{fill:url(#{pattern_id(kind)})}}" for kind in MISSING_PATTERNS]
     return "".join(rules) + "\n"
 
@@ -327,8 +332,8 @@ def _luminance(colour: str) -> float:
 def _add_ramp(values: dict[str, str], name: str, ramp: Sequence[str]) -> None:
     for number, colour in enumerate(ramp, start=1):
         values[f"{name}-{number}"] = colour
-        light, dark = contrast("#ffffff", colour), contrast("#000000", colour)
-        values[f"on-{name}-{number}"] = "#ffffff" if light > dark else "#000000"
+        light = contrast("#ffffff", colour) >= 4.5
+        values[f"on-{name}-{number}"] = "#ffffff" if light else "#000000"
 
 
 def _declarations(values: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from layouts.theme import class_css, css_variables, figure_css
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
-STYLES = ("css/site.css", "css/charts.css", "css/map.css")
+STYLES = ("css/site.css", "css/charts.css", "css/map.css", "css/findings.css")
 SCRIPTS = ("map",)
 PREFIX = "/assets/"
 

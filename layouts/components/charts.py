@@ -50,7 +50,10 @@ def figure_box(ctx: Context, chart: d.AnyChart, *, island_id: str | None) -> Nod
         [
             html.Figcaption(
                 [
-                    html.P([chart.title, " ", tag(ctx, Provenance(chart.status.code))], className="chart-title"),
+                    html.P(
+                        [chart.title, " ", tag(ctx, Provenance(chart.status.code))],
+                        className="chart-title",
+                    ),
                     html.P(chart.subtitle, className="chart-sub"),
                 ]
             ),
@@ -101,7 +104,9 @@ def pillar_charts(ctx: Context, *, profile: Profile, shown: Comparison) -> Pilla
     subject = d.Series(id=profile.entity.id, label=ctx.name(profile.entity.name))
     other = d.Series(id="against", label=shown.label, role="reference")
     common: dict[str, Any] = {
-        "subtitle": ctx.t("profile.pillars.subtitle", year=fmt.full_year(profile.year, lang=ctx.lang)),
+        "subtitle": ctx.t(
+            "profile.pillars.subtitle", year=fmt.full_year(profile.year, lang=ctx.lang)
+        ),
         "source": _source(ctx),
         "status": _status(ctx),
         "lang": ctx.lang,
@@ -157,9 +162,7 @@ def _spread(summary: Summary) -> d.Spread | None:
     return d.Spread(low=low, q1=q1, mean=mean, q3=q3, high=high)
 
 
-def quadrant_chart(
-    ctx: Context, quadrants: Quadrants, *, small: bool = False
-) -> d.QuadrantChart:
+def quadrant_chart(ctx: Context, quadrants: Quadrants, *, small: bool = False) -> d.QuadrantChart:
     """The ministries by performance and growth, with the published cut lines."""
     counts = {q: sum(p.published is q for p in quadrants.points) for q in Quadrant}
     xs = [p.x.number for p in quadrants.points if p.x.number is not None]
@@ -226,4 +229,3 @@ def _axis(label: str, values: list[float], *, step: int) -> d.Axis:
             d.Tick(at=at, text=str(at).replace("-", fmt.MINUS)) for at in range(low, high + 1, step)
         ),
     )
-

@@ -1,84 +1,82 @@
-"""The province map: shapes, legend, controls, and the numbers behind them for the browser."""
+"""The province map as markup: shapes and tiles, inset, legend, strip."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from dash import html
 
-from data.codes import Level, Measure, Missing
-from data.model import Ranking, RankingRow
 from layouts import format as fmt
-from layouts import ids
-from layouts.components.numbers import rank_cell_text, rank_of_text, tag, unranked_text, value_text
+from layouts.components.numbers import tag
 from layouts.context import Context
-from layouts.markup import Node, Raw, Tag
-from layouts.theme import Scale, map_class, map_scale, patterns
-from layouts.words import measure_label
+from layouts.mapview import (
+    STRIP_DOT,
+    STRIP_EDGE,
+    STRIP_HEIGHT,
+    STRIP_SCALES,
+    STRIP_WIDTH,
+    LegendItem,
+    MapView,
+    legend_items,
+    speech,
+    strip_places,
+    title,
+)
+from layouts.markup import Node, Raw
+from layouts.theme import patterns
 
-MEASURES = tuple(Measure)
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapView:
-    """What the map shows: one ranking of the provinces, with the scale that colours it."""
-
-    ranking: Ranking
-    scale: Scale
-
-    @property
-    def rows(self) -> tuple[RankingRow, ...]:
-        """Every province, ranked ones first."""
-        return self.ranking.rows
-
-
-def map_view(ctx: Context, *, measure: Measure, year: int) -> MapView:
-    """The view of a measure in a year."""
-    ranking = ctx.repo.ranking(level=Level.PROVINCE, measure=measure, year=year)
-    return MapView(ranking=ranking, scale=map_scale(measure))
+TILE_GAP = 6.0
+INSET_SHARE = 0.25
+"""Width of the enlarged Bangkok basin as a share of the map's."""
 
 
-def row_class(row: RankingRow, scale: Scale) -> str:
-    """The CSS class that paints a province: its class or its kind of missing."""
-    if row.value.number is None:
-        return f"m-{row.value.missing}"
-    return f"{scale.name}{map_class(row.value.number, scale=scale)}"
-
-
-def speech(ctx: Context, row: RankingRow, *, measure: Measure) -> str:
-    """A province in one breath: name, value, rank, or why there is none."""
-    name = ctx.name(row.entity.name)
-    if row.value.missing is not None:
-        return f"{name}: {ctx.t(f'missing.{row.value.missing}.label')}"
-    text = f"{name}: {value_text(row.value, measure=measure, lang=ctx.lang)}"
-    if row.rank:
-        return f"{text}, {rank_of_text(row.rank, lang=ctx.lang)}"
-    return f"{text}, {unranked_text(ctx, row.unranked)}" if row.unranked else text
-
-
-def map_svg(ctx: Context, view: MapView) -> Node:
-    """The map as inline SVG: every province a link to its profile."""
-    measure = view.ranking.measure
-    by_id = {row.entity.id: row for row in view.rows}
+def map_svg(ctx: Context, view: MapView, *, face: str = "map", region: str | None = None) -> Node:
+    """The map as inline SVG: every province a link, drawn as shape and as tile."""
     width, height = ctx.shapes.view_box
+    by_id = {row.entity.id: row for row in view.rows}
+    cell = width / ctx.shapes.tile_cols
     shapes = []
     for shape in ctx.shapes.provinces.values():
         row = by_id[shape.id]
-        said = escape(speech(ctx, row, measure=measure))
+        paint = view.paint(row)
+        x, y = shape.tile_col * cell + TILE_GAP / 2, shape.tile_row * cell + TILE_GAP / 2
+        side = cell - TILE_GAP
+        dim = ' class="is-dim"' if region and row.entity.region_id != region else ""
         shapes.append(
-            f'<a href="{ctx.profile_url(row.entity)}" data-id="{shape.id}" aria-label="{said}">'
-            f'<path d="{shape.path}" class="{row_class(row, view.scale)}"/></a>'
+            f'<a href="{ctx.profile_url(row.entity)}" data-id="{shape.id}"{dim}'
+            f' aria-label="{escape(speech(ctx, view, row))}">'
+            f'<path id="s-{shape.id}" d="{shape.path}" class="{paint}"/>'
+            f'<g class="tile" style="--x:{x:.1f}px;--y:{y:.1f}px;'
+            f'--a:{shape.label_x - side / 2:.1f}px;--b:{shape.label_y - side / 2:.1f}px">'
+            f'<rect width="{side:.1f}" height="{side:.1f}" rx="7" class="{paint}"/>'
+            f'<text x="{side / 2:.1f}" y="{side * 0.62:.1f}">'
+            f"{escape(ctx.name(row.entity.abbrev))}</text></g></a>"
         )
-    title = escape(map_title(ctx, view))
     return Raw(
-        f'<svg class="map" viewBox="0 0 {width} {height}" role="group" aria-label="{title}"'
-        f' data-provenance="{view.ranking.provenance}">'
+        f'<svg class="map face-{face}" id="map" viewBox="0 0 {width} {height}" role="group"'
+        f' aria-label="{escape(title(ctx, view))}" data-provenance="{view.ranking.provenance}">'
         f'<defs>{patterns()}</defs><g id="map-shapes">{"".join(shapes)}</g>'
+        f"{_inset(ctx, width)}"
         '<path id="map-mark" class="map-mark"/>'
         f"{_watermark(ctx, width, height)}</svg>"
+    )
+
+
+def _inset(ctx: Context, width: int) -> str:
+    """Bangkok and the small provinces around it, enlarged, in the map's empty corner."""
+    box = ctx.shapes.inset
+    wide = width * INSET_SHARE
+    tall = wide * box.height / box.width
+    uses = "".join(
+        f'<use href="#s-{province}" data-id="{province}"/>'
+        for province in ctx.shapes.inset_provinces
+    )
+    label = escape(ctx.t("map.inset"))
+    return (
+        f'<g class="inset" aria-hidden="true"><text x="{width - wide / 2:.1f}" y="24">{label}</text>'
+        f'<svg x="{width - wide:.1f}" y="34" width="{wide:.1f}" height="{tall:.1f}"'
+        f' viewBox="{box.view_box}">{uses}</svg>'
+        f'<rect x="{width - wide:.1f}" y="34" width="{wide:.1f}" height="{tall:.1f}"/></g>'
     )
 
 
@@ -90,46 +88,20 @@ def _watermark(ctx: Context, width: int, height: int) -> str:
     return f'<text class="map-status" x="{width - 8}" y="{height - 12}">{word}</text>'
 
 
-def map_title(ctx: Context, view: MapView) -> str:
-    """What the map shows, for its name and for the heading beside it."""
-    return ctx.t(
-        "map.title",
-        measure=measure_label(ctx, view.ranking.measure),
-        year=fmt.full_year(view.ranking.year, lang=ctx.lang),
-    )
-
-
-def legend(ctx: Context, view: MapView) -> Node:
-    """Classes and kinds of missing with how many provinces each holds."""
-    counts = Counter(row_class(row, view.scale) for row in view.rows)
-    classes = [
-        (f"{view.scale.name}{index}", label)
-        for index, label in enumerate(class_labels(ctx, view.scale))
-    ]
-    kinds = [
-        (f"m-{kind}", ctx.t(f"missing.{kind}.label")) for kind in Missing if counts[f"m-{kind}"]
-    ]
+def legend(ctx: Context, view: MapView, *, live: bool = True) -> Node:
+    """Classes and kinds of missing with their counts; live ones are buttons that highlight."""
     return html.Div(
         [
             html.P(
-                [ctx.t(f"map.unit.{view.scale.name}"), " ", tag(ctx, view.ranking.provenance)],
+                [
+                    html.Span(ctx.t(f"map.unit.{view.scale.name}"), className="legend-words"),
+                    " ",
+                    tag(ctx, view.ranking.provenance),
+                ],
                 className="legend-unit",
             ),
             html.Ul(
-                [
-                    html.Li(
-                        [
-                            Raw(_swatch(name)),
-                            html.Span(label, className="legend-label"),
-                            html.Span(
-                                ctx.t("map.count", count=counts[name]), className="legend-count"
-                            ),
-                        ],
-                        className="legend-item" + ("" if counts[name] else " none"),
-                        **{"data-class": name},
-                    )
-                    for name, label in [*classes, *kinds]
-                ],
+                [_legend_item(item, live=live) for item in legend_items(ctx, view)],
                 className="legend-list",
             ),
         ],
@@ -139,127 +111,52 @@ def legend(ctx: Context, view: MapView) -> Node:
     )
 
 
-def _swatch(name: str) -> str:
+def _legend_item(item: LegendItem, *, live: bool) -> Node:
+    inside = [
+        Raw(swatch(item.css)),
+        html.Span(item.label, className="legend-label"),
+        html.Span(fmt.integer(item.count), className="legend-count"),
+    ]
+    return html.Li(
+        html.Button(inside, type="button", **{"aria-pressed": "false", "data-class": item.css})
+        if live
+        else html.Span(inside, className="legend-row"),
+        className=None if item.count else "none",
+        **{"data-explains": "class"},
+    )
+
+
+def swatch(css: str) -> str:
+    """A small painted box."""
     return (
         '<svg class="swatch" viewBox="0 0 24 16" aria-hidden="true">'
-        f'<rect width="24" height="16" class="{name}"/></svg>'
+        f'<rect width="24" height="16" class="{css}"/></svg>'
     )
 
 
-def class_labels(ctx: Context, scale: Scale) -> list[str]:
-    """The classes in words: under 40, 40–45, …, 75 and over."""
-    edges = [
-        fmt.signed(edge, decimals=0) if scale.diverging else fmt.number(edge, decimals=0)
-        for edge in scale.thresholds
-    ]
-    return [
-        ctx.t("map.under", edge=edges[0]),
-        *(ctx.t("map.between", low=a, high=b) for a, b in zip(edges, edges[1:], strict=False)),
-        ctx.t("map.over", edge=edges[-1]),
-    ]
-
-
-def controls(ctx: Context, view: MapView) -> Node:
-    """Measure and year: selects that recolour at once, and a form where scripts are off."""
-    measure, year = view.ranking.measure, view.ranking.year
-    return html.Form(
-        [
-            _select(
-                ctx,
-                name="measure",
-                label=ctx.t("measure.choose"),
-                options=[(str(m), measure_label(ctx, m)) for m in MEASURES],
-                chosen=str(measure),
-            ),
-            _select(
-                ctx,
-                name="year",
-                label=ctx.t("measure.year"),
-                options=[
-                    (str(y), fmt.full_year(y, lang=ctx.lang)) for y in reversed(ctx.repo.years)
-                ],
-                chosen=str(year),
-            ),
-            Tag("noscript", {}, html.Button(ctx.t("shell.apply"), type="submit")),
-        ],
-        method="get",
-        id="map-controls",
-        className="controls",
+def strip(ctx: Context, view: MapView) -> Node:
+    """Every province as a dot on one axis; the table beside it has the same numbers."""
+    ids = list(ctx.shapes.provinces)
+    paint = {row.entity.id: view.paint(row) for row in view.rows}
+    dots = "".join(
+        f'<circle data-id="{province}" r="{STRIP_DOT - 0.5:g}" class="{paint[province]}"'
+        + (f' cx="{spot[0]}" cy="{spot[1]}"/>' if spot else ' visibility="hidden"/>')
+        for province, spot in zip(ids, strip_places(view, ids), strict=True)
     )
-
-
-def _select(
-    ctx: Context, *, name: str, label: str, options: Sequence[tuple[str, str]], chosen: str
-) -> Node:
+    low, high = STRIP_SCALES[view.scale.name]
+    ticks = "".join(
+        f'<text x="{STRIP_EDGE + part * (STRIP_WIDTH - 2 * STRIP_EDGE) / 4:.0f}"'
+        f' y="{STRIP_HEIGHT - 2}">{fmt.number(low + part * (high - low) / 4, decimals=0)}</text>'
+        for part in range(5)
+    )
+    label = escape(ctx.t("map.strip", title=title(ctx, view)))
     return html.Div(
-        [
-            html.Label(label, htmlFor=f"map-{name}"),
-            Tag(
-                "select",
-                {"name": name, "id": f"map-{name}", "autocomplete": "off"},
-                [
-                    Tag("option", {"value": code, "selected": code == chosen}, words)
-                    for code, words in options
-                ],
-            ),
-        ],
-        className="control",
+        Raw(
+            f'<svg class="strip" id="map-strip" viewBox="0 0 {STRIP_WIDTH:g} {STRIP_HEIGHT:g}"'
+            f' role="img" aria-label="{label}" data-provenance="{view.ranking.provenance}">'
+            f'<line x1="{STRIP_EDGE}" x2="{STRIP_WIDTH - STRIP_EDGE}" y1="{STRIP_HEIGHT - 14}"'
+            f' y2="{STRIP_HEIGHT - 14}"/>{dots}<g class="strip-ticks">{ticks}</g></svg>'
+        ),
+        className="strip-box",
     )
 
-
-def map_data(ctx: Context) -> Node:
-    """Every series of the map for the browser: what it paints, prints, ranks and says.
-
-    One JSON block: `series["overall|2562"]` has, in the order of `ids`, printed value, class and
-    rank text of each province, and the order of the ranking.
-    """
-    province_ids = list(ctx.shapes.provinces)
-    series = {}
-    for year in ctx.repo.years:
-        for measure in MEASURES:
-            view = map_view(ctx, measure=measure, year=year)
-            series[f"{measure}|{year}"] = _series(ctx, view, province_ids)
-    names = {row.entity.id: ctx.name(row.entity.name) for row in view.rows}
-    scales = {s.name: class_labels(ctx, s) for s in {v.name: v for v in _scales()}.values()}
-    data = {
-        "ids": province_ids,
-        "names": [names[i] for i in province_ids],
-        "latest": str(ctx.repo.latest),
-        "series": series,
-        "scales": scales,
-        "missing": {str(kind): ctx.t(f"missing.{kind}.label") for kind in Missing},
-        "text": {
-            "count": ctx.t("map.count"),
-            **{f"unit_{name}": ctx.t(f"map.unit.{name}") for name in scales},
-        },
-    }
-    return Raw(
-        f'<script type="application/json" id="{ids.MAP_DATA}">'
-        + json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        + "</script>"
-    )
-
-
-def _scales() -> list[Scale]:
-    return [map_scale(measure) for measure in MEASURES]
-
-
-def _series(ctx: Context, view: MapView, province_ids: Sequence[str]) -> dict[str, object]:
-    index = {province_id: n for n, province_id in enumerate(province_ids)}
-    by_id = {row.entity.id: row for row in view.rows}
-    rows = [by_id[i] for i in province_ids]
-    measure = view.ranking.measure
-    return {
-        "scale": view.scale.name,
-        "title": map_title(ctx, view),
-        "v": [value_text(row.value, measure=measure, lang=ctx.lang) for row in rows],
-        "c": [row_class(row, view.scale) for row in rows],
-        "r": [
-            rank_of_text(row.rank, lang=ctx.lang)
-            if row.rank
-            else (unranked_text(ctx, row.unranked) if row.unranked else "")
-            for row in rows
-        ],
-        "p": [rank_cell_text(row.rank, lang=ctx.lang) if row.rank else "" for row in rows],
-        "order": [index[row.entity.id] for row in view.rows],
-    }

@@ -26,7 +26,9 @@ def tag(ctx: Context, provenance: Provenance) -> Node:
 
 def figure(text: str, *, provenance: Provenance) -> Node:
     """A printed number marked with its provenance, for machines and for the tests."""
-    return Tag("data", {"className": "num", "data-provenance": str(provenance), "value": text}, text)
+    return Tag(
+        "data", {"className": "num", "data-provenance": str(provenance), "value": text}, text
+    )
 
 
 def value_text(value: Value, *, measure: Measure, lang: str) -> str:
@@ -44,9 +46,7 @@ def value(ctx: Context, item: Value, *, measure: Measure = Measure.OVERALL) -> N
     """A value as it stands in a table or a sentence: its number, or its kind of missing."""
     if item.missing is not None:
         return missing(ctx, item.missing)
-    return figure(
-        value_text(item, measure=measure, lang=ctx.lang), provenance=item.provenance
-    )
+    return figure(value_text(item, measure=measure, lang=ctx.lang), provenance=item.provenance)
 
 
 def missing(ctx: Context, kind: Missing) -> Node:
@@ -80,9 +80,7 @@ def rank_text(rank: Rank, *, lang: str) -> str:
 
 def rank_of_text(rank: Rank, *, lang: str) -> str:
     """A place with its tie and its denominator: "joint 4th of 301"."""
-    return translate(
-        "rank.of", lang=lang, rank=rank_text(rank, lang=lang), of=fmt.integer(rank.of)
-    )
+    return translate("rank.of", lang=lang, rank=rank_text(rank, lang=lang), of=fmt.integer(rank.of))
 
 
 def rank_cell_text(rank: Rank, *, lang: str) -> str:
@@ -99,13 +97,21 @@ def rank_range_text(ctx: Context, rank: Rank) -> str:
     """Both ranges of a rank in words, or nothing where there are none."""
     if rank.low is None or rank.high is None:
         return ""
+    if rank.p5 is None or rank.p95 is None:
+        return ""
     return ctx.t(
         "rank.ranges",
-        low=fmt.place(rank.low, lang=ctx.lang),
-        high=fmt.place(rank.high, lang=ctx.lang),
-        p5=fmt.place(rank.p5 or rank.low, lang=ctx.lang),
-        p95=fmt.place(rank.p95 or rank.high, lang=ctx.lang),
+        omitted=place_range(rank.low, rank.high, lang=ctx.lang),
+        weighted=place_range(rank.p5, rank.p95, lang=ctx.lang),
     )
+
+
+def place_range(low: int, high: int, *, lang: str) -> str:
+    """A range of places; one place where both ends are the same."""
+    first = fmt.place(low, lang=lang)
+    if low == high:
+        return first
+    return translate("rank.range", lang=lang, low=first, high=fmt.place(high, lang=lang))
 
 
 def rank(ctx: Context, item: Rank | None, *, provenance: Provenance) -> Node:
@@ -126,4 +132,6 @@ def coverage(ctx: Context, item: Coverage | None, *, provenance: Provenance) -> 
     """Answered / surveyed."""
     if item is None or not item.surveyed:
         return None
-    return figure(f"{fmt.integer(item.answered)}/{fmt.integer(item.surveyed)}", provenance=provenance)
+    return figure(
+        f"{fmt.integer(item.answered)}/{fmt.integer(item.surveyed)}", provenance=provenance
+    )

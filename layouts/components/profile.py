@@ -64,7 +64,7 @@ def facts(ctx: Context, profile: Profile) -> Node:
     overall = profile.scores[Measure.OVERALL]
     cells: list[Node] = [
         _fact(
-            ctx.t("measure.overall.label"),
+            [ctx.t("measure.overall.label"), " ", tag(ctx, ctx.score_provenance)],
             [html.Span(value(ctx, overall), className="big"), band_chip(ctx, profile.band)],
             ctx.t("measure.overall.unit"),
         )
@@ -76,9 +76,7 @@ def facts(ctx: Context, profile: Profile) -> Node:
         cells.append(
             _fact(
                 ctx.t(f"profile.rank.{profile.entity.level}.{scope}"),
-                figure(
-                    rank_of_text(rank, lang=ctx.lang), provenance=ctx.score_provenance
-                ),
+                figure(rank_of_text(rank, lang=ctx.lang), provenance=ctx.score_provenance),
                 _range(ctx, rank_range_text(ctx, rank)),
             )
         )
@@ -102,20 +100,14 @@ def facts(ctx: Context, profile: Profile) -> Node:
         )
     return html.Section(
         [
-            html.Div(
-                [
-                    html.H2(ctx.t("profile.facts"), className="visually-hidden"),
-                    tag(ctx, ctx.score_provenance),
-                ],
-                className="facts-head",
-            ),
+            html.H2(ctx.t("profile.facts"), className="visually-hidden"),
             html.Dl(cells, className="facts"),
         ],
         **{"data-tagged": str(ctx.score_provenance)},
     )
 
 
-def _fact(label: str, content: Node, note: Node) -> Node:
+def _fact(label: Node, content: Node, note: Node) -> Node:
     return html.Div(
         [html.Dt(label), html.Dd(content), html.Dd(note, className="note") if note else None],
         className="fact",
@@ -246,9 +238,7 @@ def pillar_table(ctx: Context, *, profile: Profile, chosen: Against) -> Node:
                     value(ctx, profile.scores[measure], measure=measure),
                     value(ctx, shown.values[measure], measure=measure),
                     middle,
-                    figure(
-                        rank_cell_text(rank, lang=ctx.lang), provenance=ctx.score_provenance
-                    )
+                    figure(rank_cell_text(rank, lang=ctx.lang), provenance=ctx.score_provenance)
                     if rank
                     else None,
                 ],

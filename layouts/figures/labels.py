@@ -60,6 +60,11 @@ def plain(text: str) -> str:
     return text.replace(BREAK, "")
 
 
+def said(*names: str, value: str) -> str:
+    """Return what a mark says when it is pointed at: whose it is, of what, and its value."""
+    return f"{', '.join(plain(name) for name in names if name)}: {value}"
+
+
 def text_width(text: str, *, size: float, bold: bool = False) -> float:
     """Return the estimated width of a text in pixels; combining marks have none."""
     total = sum(
@@ -70,19 +75,33 @@ def text_width(text: str, *, size: float, bold: bool = False) -> float:
 
 
 def wrap(text: str, *, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
-    """Break a text into lines at spaces and break marks.
+    """Break a text into as few lines as fit, about equally long, at spaces and break marks.
 
     A piece that is wider than the line by itself stands on a line of its own, unbroken.
     """
+    pieces = _pieces(text)
+    lines = _fill(pieces, width=width, size=size, bold=bold)
+    low, high = width / max(1, len(lines)), width
+    while len(lines) > 1 and high - low > 1:
+        middle = (low + high) / 2
+        trial = _fill(pieces, width=middle, size=size, bold=bold)
+        if len(trial) > len(lines):
+            low = middle
+        else:
+            lines, high = trial, middle
+    return tuple(lines)
+
+
+def _fill(pieces: Sequence[str], *, width: float, size: float, bold: bool) -> list[str]:
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    for piece in pieces:
         if line and text_width((line + piece).rstrip(), size=size, bold=bold) > width:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
             line += piece
-    return (*lines, line.rstrip()) if line.strip() or not lines else tuple(lines)
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
 def widest_piece(text: str, *, size: float, bold: bool = False) -> float:
@@ -231,7 +250,7 @@ def _candidates(
             if any(_touches(other, box, leader) for other in spots if other.id != spot.id):
                 continue
             crossed = 0 if leader is None else sum(_crosses_box(leader, o) for o in obstacles)
-            cost = gap + unwelcome + (8 if leader else 0) + 12 * crossed
+            cost = gap + unwelcome + (8 if leader else 0) + 45 * crossed
             found.append(_Candidate(cost, Placement(id=spot.id, box=box, leader=leader)))
     return tuple(sorted(found, key=lambda c: c.cost))
 

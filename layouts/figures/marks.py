@@ -23,7 +23,7 @@ SMALL: Final = FIGURE_TEXT["small"]
 PITCH: Final = FIGURE_LINE
 NARROW: Final = 480.0  # drawings narrower than this use the arrangement for phones
 BASELINE: Final = 0.35  # of the size: from the middle of a line down to its baseline
-_KEY_MARK: Final = 22.0
+KEY_MARK: Final = 22.0
 _KEY_GAP: Final = 18.0
 _KEY_LINE: Final = 24.0
 
@@ -40,9 +40,11 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyItem:
-    """One entry of a key: its mark drawn around the origin, and its word."""
+    """One entry of a key: its mark drawn around the origin, as a character, and its word."""
 
     mark: str
+    glyph: str
+    colour: str
     word: str
 
 
@@ -54,6 +56,11 @@ class Linear:
     start: float
     end: float
 
+    def back(self, pixel: float) -> float:
+        """Return the number at a pixel."""
+        share = (pixel - self.start) / (self.end - self.start)
+        return self.axis.low + share * (self.axis.high - self.axis.low)
+
     def at(self, value: float) -> float:
         """Return the pixel of a number; one beyond the axis is kept at its end."""
         share = (value - self.axis.low) / (self.axis.high - self.axis.low)
@@ -62,7 +69,8 @@ class Linear:
 
 def escape(text: str) -> str:
     """Return a text as it may stand in markup or an attribute, without break marks."""
-    return _escape("".join(c for c in plain(text) if c.isprintable()), quote=True)
+    kept = (c for c in plain(text) if c.isprintable() or c == "\u00a0")
+    return _escape("".join(kept), quote=True)
 
 
 def num(value: float) -> str:
@@ -180,6 +188,16 @@ def symbol(
     return f'{where} fill="{fill}"{line_of}{extra}/>'
 
 
+GLYPHS: Final = {
+    "circle": "●",
+    "square": "■",
+    "diamond": "◆",
+    "triangle-up": "▲",
+    "cross": "✚",
+    "open": "◇",
+}
+"""The characters that stand for the marks where only text can be drawn."""
+
 _THIRD: Final = math.sqrt(3) / 2
 _SHAPES: Final = {
     "square": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
@@ -212,42 +230,49 @@ def linked(href: str, words: str, marks: str) -> str:
     return f'<a href="{escape(href)}" aria-label="{escape(words)}">{titled(words, marks)}</a>'
 
 
-def head(items: Sequence[KeyItem], *, status: Status, width: float, paint: Paint) -> Drawing:
-    """Draw the row above a figure: its key at the left, the mark of its data at the right."""
-    badge, taken = _badge(status, width=width, paint=paint)
-    parts = [badge]
-    x = 0.0
-    middle = _KEY_LINE / 2
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The row above a figure: where each entry of its key stands, and how tall it is."""
+
+    items: tuple[KeyItem, ...]
+    places: tuple[tuple[float, float], ...]
+    badge: float  # width of the mark of the data, 0 without one
+    width: float
+    height: float
+
+
+def plan_head(items: Sequence[KeyItem], *, status: Status, width: float) -> Head:
+    """Arrange the key at the left and the mark of the data at the right, in as few rows as fit."""
+    badge = text_width(status.word, size=SMALL, bold=True) + 16 if status.word else 0.0
+    places: list[tuple[float, float]] = []
+    x, middle = 0.0, _KEY_LINE / 2
     for item in items:
-        needs = _KEY_MARK + text_width(item.word, size=SMALL)
-        limit = width - taken if middle < _KEY_LINE else width
-        if x > 0 and x + needs > limit:
+        needs = KEY_MARK + text_width(item.word, size=SMALL)
+        limit = width - badge - 10 if badge and middle < _KEY_LINE else width
+        if x + needs > limit and (x > 0 or limit < width):
             x, middle = 0.0, middle + _KEY_LINE
-        elif x == 0 and needs > limit and middle < _KEY_LINE and taken:
-            middle += _KEY_LINE
-        parts.append(f'<g transform="translate({num(x + 8)} {num(middle)})">{item.mark}</g>')
-        parts.append(text(x + _KEY_MARK, middle, item.word, fill=paint("ink-soft"), size=SMALL))
+        places.append((x, middle))
         x += needs + _KEY_GAP
-    height = middle + _KEY_LINE / 2 + 4 if items or taken else 0.0
-    return Drawing(width=width, height=height, body="".join(parts))
+    height = middle + _KEY_LINE / 2 + 4 if items or badge else 0.0
+    return Head(items=tuple(items), places=tuple(places), badge=badge, width=width, height=height)
 
 
-def _badge(status: Status, *, width: float, paint: Paint) -> tuple[str, float]:
-    if not status.word:
-        return "", 0.0
-    wide = text_width(status.word, size=SMALL, bold=True) + 16
-    ink, paper = paint(f"status-{status.code}"), paint(f"status-{status.code}-soft")
-    box = rect(
-        width - wide - 0.5,
-        1,
-        wide,
-        22,
-        fill=paper,
-        radius=3,
-        extra=f' stroke="{ink}" class="status"',
-    )
-    word = text(width - wide / 2, 12, status.word, fill=ink, size=SMALL, anchor="middle", bold=True)
-    return box + word, wide + 10
+def draw_head(plan: Head, *, status: Status, paint: Paint) -> str:
+    """Draw the row above a figure."""
+    parts = []
+    for item, (x, y) in zip(plan.items, plan.places, strict=True):
+        parts.append(f'<g transform="translate({num(x + 8)} {num(y)})">{item.mark}</g>')
+        parts.append(text(x + KEY_MARK, y, item.word, fill=paint("ink-soft"), size=SMALL))
+    if plan.badge:
+        ink, soft = paint(f"status-{status.code}"), paint(f"status-{status.code}-soft")
+        edge = f' stroke="{ink}" class="status"'
+        left = plan.width - plan.badge
+        parts.append(rect(left - 0.5, 1, plan.badge, 22, fill=soft, radius=3, extra=edge))
+        middle = left + plan.badge / 2
+        parts.append(
+            text(middle, 12, status.word, fill=ink, size=SMALL, anchor="middle", bold=True)
+        )
+    return "".join(parts)
 
 
 def value_axis(

@@ -68,9 +68,7 @@ def method(ctx: Context) -> PageContent:
             html.Section(
                 [
                     html.H2(ctx.t("method.boundaries.title"), id="boundaries"),
-                    html.P(
-                        ctx.shapes.source_th if ctx.lang == "th" else ctx.shapes.source_en
-                    ),
+                    html.P(ctx.shapes.source_th if ctx.lang == "th" else ctx.shapes.source_en),
                     html.Ul(
                         [
                             html.Li(d.text_th if ctx.lang == "th" else d.text_en)

@@ -26,9 +26,7 @@ SORTS = {
 def page(ctx: Context) -> PageContent:
     """The list of agencies under the filters of the address."""
     repo = ctx.repo
-    level = ctx.choose(
-        "level", options=[Level.DEPARTMENT, Level.OFFICE], default=""
-    )
+    level = ctx.choose("level", options=[Level.DEPARTMENT, Level.OFFICE], default="")
     ministry = ctx.choose("ministry", options=[m.id for m in repo.ministries()], default="")
     kind = ctx.choose("type", options=[t.id for t in repo.agency_types()], default="")
     province = ctx.choose("province", options=[p.id for p in repo.provinces()], default="")

@@ -1,182 +1,305 @@
-"""What the survey published: findings by pillar, recommendations, awards."""
+"""What the survey published: its aims, the answers of each pillar, and what belongs to none."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Sequence
 
 from dash import html
 
-from data.codes import Level, Provenance
-from data.model import Finding
+from data.model import Finding, Pillar
 from layouts import format as fmt
-from layouts.components.numbers import figure, missing, tag
+from layouts.components.downloads import view_links
+from layouts.components.finding_charts import figure_of, frame, level_label, number_text
+from layouts.components.finding_pictures import pictures
+from layouts.components.findings import block, finding_title
 from layouts.components.profile import breadcrumb
-from layouts.components.tables import Column, row, table
+from layouts.components.sources import source_by_id, source_link, survey_year
 from layouts.context import Context, NotFound, PageContent
+from layouts.figures import describe as d
 from layouts.markup import Node
+from layouts.pages import response
+from layouts.questions import Question, contrasts, questions, reading
 from layouts.routes import Page
+
+AIM_SOURCE = "dga-news-18173"
+"""The source that states the aims of the survey."""
+
+RESPONSE = "response"
+"""Path of the page on who answered, beside the numbers of the pillars."""
 
 
 def index(ctx: Context) -> PageContent:
-    """The pillars and how many results each has."""
-    items = []
-    for pillar in ctx.repo.pillars():
-        found = ctx.repo.findings(pillar_id=pillar.id)
-        results = sum(f.value_type == "result" for f in found)
-        absent = sum(f.value.missing is not None for f in found)
-        items.append(
-            html.Li(
-                [
-                    html.H2(
-                        html.A(
-                            f"{pillar.number}. {ctx.name(pillar.name)}",
-                            href=ctx.url(Page.FINDING, id=str(pillar.number)),
-                        )
-                    ),
-                    html.P(ctx.t("findings.counts", results=results, absent=absent)),
-                ],
-                className="card",
-            )
-        )
+    """Aims, framework and pillars of the survey, and the findings that belong to no pillar."""
+    every = ctx.repo.findings()
+    other = questions([item for item in every if item.pillar_id is None])
     return PageContent(
         title=ctx.t("page.findings.title"),
         description=ctx.t("page.findings.description"),
         body=[
             html.H1(ctx.t("findings.title")),
             html.P(ctx.t("findings.lead"), className="lead"),
-            html.Ul(items, className="cards plain"),
+            html.P(_counts(ctx, every, key="findings.counts.all"), className="note"),
+            _aims(ctx),
+            html.Section(
+                [
+                    html.H2(ctx.t("findings.framework.title")),
+                    html.P(_framework(ctx)),
+                    html.Ul(
+                        [_card(ctx, pillar) for pillar in ctx.repo.pillars()],
+                        className="cards plain",
+                    ),
+                ],
+                className="section",
+            ),
+            _others(ctx, other),
+            view_links(ctx, "findings", pillar="none"),
         ],
     )
 
 
+def _aims(ctx: Context) -> Node:
+    source = source_link(ctx, source_by_id(ctx, AIM_SOURCE))
+    return html.Section(
+        [
+            html.H2(ctx.t("findings.aim.title")),
+            html.P(ctx.t("findings.aim.text")),
+            html.P(
+                [*ctx.rich("findings.aim.source", source=source), " · ", ctx.t("findings.aim.open")],
+                className="note",
+            ),
+        ],
+        className="section prose",
+    )
+
+
+def _framework(ctx: Context) -> Node:
+    indicators = ctx.repo.indicators()
+    named = sum(item.named for item in indicators)
+    return [
+        ctx.t("findings.framework.text", named=named, unnamed=len(indicators) - named),
+        " ",
+        html.A(ctx.t("findings.framework.more"), href=f"{ctx.url(Page.METHOD)}#framework"),
+    ]
+
+
+def _counts(ctx: Context, items: Sequence[Finding], *, key: str) -> str:
+    kinds = [item.value_type for item in items]
+    return ctx.t(
+        key,
+        all=len(items),
+        results=kinds.count("result"),
+        bases=kinds.count("base"),
+        scales=kinds.count("scale"),
+        pictures=kinds.count("missing"),
+    )
+
+
+def _card(ctx: Context, pillar: Pillar) -> Node:
+    """A pillar with its counts and the widest gap between the two levels, if it has any number."""
+    found = ctx.repo.findings(pillar_id=pillar.id)
+    asked = questions(found)
+    return html.Li(
+        [
+            html.H3(
+                html.A(
+                    f"{pillar.number}. {ctx.name(pillar.name)}",
+                    href=ctx.url(Page.FINDING, id=str(pillar.number)),
+                )
+            ),
+            html.P(_striking(ctx, asked) or ctx.t("findings.card.only_pictures")),
+            html.P(_counts(ctx, found, key="findings.counts.pillar"), className="note"),
+        ],
+        className="card",
+    )
+
+
+def _striking(ctx: Context, asked: Sequence[Question]) -> str | None:
+    wide = contrasts(asked)
+    answered = [question for question in asked if question.answered]
+    if not answered:
+        return None
+    chosen = next((q for q in answered if wide and wide[0].option in q.options), answered[0])
+    return finding_title(ctx, chosen, reading(chosen)) or ctx.name(chosen.name)
+
+
+def _others(ctx: Context, asked: Sequence[Question]) -> list[Node]:
+    """Response, overall scores, grouping and awards: each with its way on."""
+    parts: list[tuple[str, list[Question], Node]] = [
+        ("response", [], _more(ctx, "response", ctx.url(Page.FINDING, id=RESPONSE))),
+        ("overall", [], None),
+        ("grouping", [], _more(ctx, "grouping", ctx.url(Page.MINISTRIES))),
+        ("awards", [], _more(ctx, "awards", ctx.url(Page.AWARDS))),
+    ]
+    rooms = {name: items for name, items, _ in parts}
+    for question in asked:
+        rooms[_room(question)].append(question)
+    return [
+        html.Section(
+            [
+                html.H2(ctx.t(f"findings.{name}.title"), id=name),
+                _overall(ctx) if name == "overall" else None,
+                [block(ctx, question) for question in items if question.answered],
+                pictures(ctx, tuple(q for q in items if not q.answered))
+                if any(not q.answered for q in items)
+                else None,
+                html.P(more) if more else None,
+            ],
+            className="section",
+        )
+        for name, items, more in parts
+    ]
+
+
+def _room(question: Question) -> str:
+    units = {item.unit for item in question.findings}
+    if "awards" in units:
+        return "awards"
+    if "ministries" in units:
+        return "grouping"
+    return "overall" if units == {"score"} else "response"
+
+
+def _more(ctx: Context, name: str, href: str) -> Node:
+    return html.A(ctx.t(f"findings.{name}.more"), href=href)
+
+
+def _overall(ctx: Context) -> Node:
+    """Both levels in both years, side by side."""
+    year = survey_year(ctx)
+    before = ctx.repo.previous(year)
+    years = (year,) if before is None else (year, before)
+    levels = ("department", "office")
+    found = {
+        (level, y): ctx.repo.published(measure="overall", level=level, year=y)
+        for level in levels
+        for y in years
+    }
+    title = ctx.t(
+        "findings.overall.finding",
+        department=found["department", year].printed,
+        office=found["office", year].printed,
+    )
+    chart = d.DotPlot(
+        **frame(ctx, id="chart-overall", title=title, subtitle=ctx.t("findings.subtitle.score")),
+        axis=d.Axis(
+            label="",
+            low=0,
+            high=100,
+            ticks=tuple(d.Tick(at=at, text=str(at)) for at in range(0, 101, 20)),
+        ),
+        series=tuple(
+            d.Series(id=str(y), label=fmt.full_year(y, lang=ctx.lang), role=role)
+            for y, role in zip(years, ("subject", "peer"), strict=False)
+        ),
+        rows=tuple(
+            d.DotRow(
+                id=level,
+                label=level_label(ctx, level),
+                values=tuple(
+                    d.Value(
+                        number=found[level, y].value, text=str(found[level, y].printed)
+                    )
+                    for y in years
+                ),
+            )
+            for level in levels
+        ),
+    )
+    return html.Div(
+        [
+            html.P(title, className="chart-title"),
+            figure_of(ctx, chart),
+            html.P(ctx.t("caveat.years"), className="note"),
+        ],
+        **{"data-tagged": "published"},
+    )
+
+
 def pillar(ctx: Context) -> PageContent:
-    """Every figure of one pillar, each with its own n.
+    """Every figure of one pillar, each with its own n; or who answered.
 
     Raises:
         NotFound: when there is no such pillar.
     """
-    found = next((p for p in ctx.repo.pillars() if str(p.number) == ctx.address.id), None)
+    if ctx.address.id == RESPONSE:
+        return response.page(ctx)
+    every = ctx.repo.pillars()
+    found = next((p for p in every if str(p.number) == ctx.address.id), None)
     if found is None:
         raise NotFound(ctx.address.id)
-    findings = ctx.repo.findings(pillar_id=found.id)
+    asked = questions(ctx.repo.findings(pillar_id=found.id))
     name = f"{found.number}. {ctx.name(found.name)}"
     return PageContent(
-        title=ctx.name(found.name),
-        description=ctx.t("page.findings.description"),
+        title=name,
+        description=_striking(ctx, asked) or ctx.t("findings.card.only_pictures"),
         body=[
             breadcrumb(
                 ctx, parents=[(ctx.t("page.findings.nav"), ctx.url(Page.FINDINGS))], here=name
             ),
             html.H1(name),
             html.P(ctx.t("findings.pillar_lead"), className="lead"),
-            [
-                _question(ctx, question, list(group))
-                for question, group in groupby(findings, key=lambda f: ctx.name(f.question))
-            ],
+            html.P(_summary(ctx, found, asked), className="note"),
+            [block(ctx, question) for question in asked if question.answered],
+            _pictures(ctx, asked),
+            html.P(
+                html.A(
+                    ctx.t("findings.advice"),
+                    href=f"{ctx.url(Page.RECOMMENDATIONS)}#{found.id}",
+                ),
+                className="section",
+            ),
+            view_links(ctx, "findings", pillar=str(found.number)),
+            _neighbours(ctx, every, found),
         ],
     )
 
 
-def _question(ctx: Context, question: str, findings: list[Finding]) -> Node:
-    columns = (
-        Column(label=ctx.t("findings.option")),
-        Column(label=ctx.t("findings.level")),
-        Column(label=ctx.t("findings.value"), numeric=True),
-        Column(label="n", numeric=True),
+def _summary(ctx: Context, found: Pillar, asked: Sequence[Question]) -> list[Node]:
+    counts = _counts(
+        ctx, ctx.repo.findings(pillar_id=found.id), key="findings.counts.pillar"
     )
-    rows = [
-        row(
-            columns,
-            [
-                ctx.name(item.option) or "–",
-                ctx.t(f"level.{item.level}.many"),
-                _value(item) if item.value.missing is None else missing(ctx, item.value.missing),
-                figure(fmt.integer(item.n_respondents), provenance=Provenance.PUBLISHED)
-                if item.n_respondents
-                else None,
-            ],
-            id=item.id,
-        )
-        for item in findings
-    ]
+    partly = sum(bool(question.not_asked) for question in asked)
+    if not partly:
+        return [counts]
+    key = "findings.counts.not_asked_one" if partly == 1 else "findings.counts.not_asked"
+    return [counts, " · ", ctx.t(key, count=partly)]
+
+
+def _pictures(ctx: Context, asked: Sequence[Question]) -> Node:
+    unseen = tuple(question for question in asked if not question.answered)
+    if not unseen:
+        return None
+    values = sum(len(question.pictures) for question in unseen)
     return html.Section(
         [
-            html.H2(question),
-            table(
-                ctx,
-                caption=question,
-                caption_hidden=True,
-                columns=columns,
-                rows=rows,
-                provenance=Provenance.PUBLISHED,
+            html.H2(ctx.t("findings.pictures.title")),
+            html.P(
+                ctx.t("findings.pictures.only")
+                if len(unseen) == len(asked)
+                else ctx.t("findings.pictures.text", values=values, questions=len(unseen))
             ),
+            pictures(ctx, unseen),
         ],
         className="section",
+        id="pictures",
     )
 
 
-def _value(item: Finding) -> Node:
-    number = item.value.number or 0.0
-    decimals = 0 if float(number).is_integer() and item.unit != "percent" else 1
-    if f"{number:g}".count(".") and len(f"{number:g}".split(".")[1]) == 2:
-        decimals = 2
-    text = fmt.number(number, decimals=decimals) + ("%" if item.unit == "percent" else "")
-    return figure(text, provenance=item.value.provenance)
-
-
-def recommendations(ctx: Context) -> PageContent:
-    """The survey's recommendations in our own words, by topic."""
-    items = ctx.repo.recommendations()
-    sections = []
-    for topic, group in groupby(
-        sorted((r for r in items if r.form == "short"), key=lambda r: (r.pillar_id or "", r.topic_id)),
-        key=lambda r: ctx.name(r.topic),
-    ):
-        sections.append(
-            html.Section(
-                [
-                    html.H2(topic),
-                    html.Ul([html.Li(ctx.name(item.summary)) for item in group]),
-                ],
-                className="section prose",
+def _neighbours(ctx: Context, every: Sequence[Pillar], found: Pillar) -> Node:
+    place = every.index(found)
+    links = [
+        html.Li(
+            html.A(
+                ctx.t(f"findings.{key}", name=ctx.name(every[at].name)),
+                href=ctx.url(Page.FINDING, id=str(every[at].number)),
+                rel=rel,
             )
         )
-    return PageContent(
-        title=ctx.t("page.recommendations.title"),
-        description=ctx.t("page.recommendations.description"),
-        body=[
-            html.H1(ctx.t("page.recommendations.title")),
-            html.P(ctx.t("recommendations.lead"), className="lead"),
-            sections,
-        ],
-    )
-
-
-def awards(ctx: Context) -> PageContent:
-    """Award winners as printed: an order, not a rank."""
-    sections = []
-    for level, heading in ((Level.DEPARTMENT, "department"), (Level.PROVINCE, "province")):
-        winners = []
-        for award in ctx.repo.awards():
-            if award.level is not level:
-                continue
-            entity_id = award.agency_id or award.province_id
-            entity = ctx.repo.entity(level=level, id=entity_id) if entity_id else None
-            label = ctx.name(entity.name) if entity else award.name_th_source
-            winners.append(
-                html.Li(html.A(label, href=ctx.profile_url(entity)) if entity else label)
-            )
-        sections.append(
-            html.Section(
-                [html.H2(ctx.t(f"awards.{heading}")), html.Ul(winners)], className="section"
-            )
-        )
-    return PageContent(
-        title=ctx.t("page.awards.title"),
-        description=ctx.t("page.awards.description"),
-        body=[
-            html.H1([ctx.t("page.awards.title"), " ", tag(ctx, Provenance.PUBLISHED)]),
-            html.P(ctx.t("awards.lead"), className="lead"),
-            sections,
-        ],
+        for key, rel, at in (("previous", "prev", place - 1), ("next", "next", place + 1))
+        if 0 <= at < len(every)
+    ]
+    return html.Nav(
+        html.Ul(links, className="plain"),
+        className="pages",
+        **{"aria-label": ctx.t("findings.nav")},
     )

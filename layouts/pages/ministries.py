@@ -8,10 +8,9 @@ from dash import html
 
 from data.codes import Level, Measure, Quadrant
 from data.model import QuadrantPoint, Ranking
-from layouts import format as fmt
 from layouts import ids
 from layouts.components import charts
-from layouts.components.numbers import coverage, figure, rank_cell_text, tag, value
+from layouts.components.numbers import coverage, figure, place_range, rank_cell_text, tag, value
 from layouts.components.tables import Column, row, table
 from layouts.context import Context, PageContent, rejected
 from layouts.markup import Node
@@ -61,9 +60,7 @@ def page(ctx: Context) -> PageContent:
             ),
             html.Section(
                 [
-                    html.H2(
-                        [ctx.t("ministries.groups"), " ", tag(ctx, Provenance.PUBLISHED)]
-                    ),
+                    html.H2([ctx.t("ministries.groups"), " ", tag(ctx, Provenance.PUBLISHED)]),
                     html.Div(
                         [_group(ctx, quadrant, quadrants.points) for quadrant in QUADRANT_ORDER],
                         className="groups",
@@ -82,9 +79,7 @@ def page(ctx: Context) -> PageContent:
     )
 
 
-def _group(
-    ctx: Context, quadrant: Quadrant, points: tuple[QuadrantPoint, ...]
-) -> Node:
+def _group(ctx: Context, quadrant: Quadrant, points: tuple[QuadrantPoint, ...]) -> Node:
     members = [p for p in points if p.published is quadrant]
     return html.Div(
         [
@@ -92,9 +87,7 @@ def _group(
             html.P(ctx.t(f"quadrant.meaning.{quadrant}"), className="note"),
             html.Ul(
                 [
-                    html.Li(
-                        html.A(ctx.name(p.entity.name), href=ctx.profile_url(p.entity))
-                    )
+                    html.Li(html.A(ctx.name(p.entity.name), href=ctx.profile_url(p.entity)))
                     for p in members
                 ],
                 className="plain",
@@ -104,9 +97,7 @@ def _group(
     )
 
 
-def _table(
-    ctx: Context, points: tuple[QuadrantPoint, ...], *, ranking: Ranking, sort: str
-) -> Node:
+def _table(ctx: Context, points: tuple[QuadrantPoint, ...], *, ranking: Ranking, sort: str) -> Node:
     keys: dict[str, Callable[[QuadrantPoint], object]] = {
         "performance": lambda p: -(p.x.number if p.x.number is not None else -1),
         "growth": lambda p: -(p.y.number if p.y.number is not None else -101),
@@ -154,11 +145,7 @@ def _table(
                     if rank
                     else None,
                     figure(
-                        ctx.t(
-                            "rank.range",
-                            low=fmt.place(rank.low, lang=ctx.lang),
-                            high=fmt.place(rank.high, lang=ctx.lang),
-                        ),
+                        place_range(rank.low, rank.high, lang=ctx.lang),
                         provenance=ctx.score_provenance,
                     )
                     if rank and rank.low is not None and rank.high is not None

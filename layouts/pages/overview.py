@@ -13,6 +13,7 @@ from layouts.components import map as province_map
 from layouts.components.numbers import figure, tag
 from layouts.context import Context, PageContent
 from layouts.highlights import highlights
+from layouts.mapview import map_view
 from layouts.markup import Node
 from layouts.routes import Page
 from layouts.shell import search_form
@@ -21,7 +22,7 @@ from layouts.shell import search_form
 def page(ctx: Context) -> PageContent:
     """The overview."""
     year = ctx.repo.latest
-    view = province_map.map_view(ctx, measure=Measure.OVERALL, year=year)
+    view = map_view(ctx, measure=Measure.OVERALL, year=year)
     quadrants = ctx.repo.quadrants(year=year)
     return PageContent(
         title=ctx.t("page.overview.title"),
@@ -48,11 +49,16 @@ def page(ctx: Context) -> PageContent:
                                 [
                                     ctx.t("overview.map_text"),
                                     " ",
-                                    html.A(ctx.t("overview.map_more"), href=ctx.url(Page.PROVINCES)),
+                                    html.A(
+                                        ctx.t("overview.map_more"), href=ctx.url(Page.PROVINCES)
+                                    ),
                                 ]
                             ),
                             html.Div(
-                                [province_map.map_svg(ctx, view), province_map.legend(ctx, view)],
+                                [
+                                    province_map.map_svg(ctx, view),
+                                    province_map.legend(ctx, view, live=False),
+                                ],
                                 className="map-box small",
                             ),
                         ],
@@ -166,16 +172,17 @@ def _headlines(ctx: Context) -> Node:
 
 
 def _published(item: PublishedFigure, *, suffix: str = "") -> Node:
-    text = item.text_value or ("" if item.value is None else f"{item.value:g}")
-    if text.isdecimal():
-        text = fmt.integer(int(text))
-    return figure(text + suffix, provenance=item.provenance)
+    """A published number with the digits that the source prints."""
+    printed = "" if item.printed is None else f"{item.printed:,}"
+    return figure(printed + suffix, provenance=item.provenance)
 
 
 def _pillars(ctx: Context) -> Node:
     return html.Ol(
         [
-            html.Li(html.A(ctx.name(pillar.name), href=ctx.url(Page.FINDING, id=str(pillar.number))))
+            html.Li(
+                html.A(ctx.name(pillar.name), href=ctx.url(Page.FINDING, id=str(pillar.number)))
+            )
             for pillar in ctx.repo.pillars()
         ],
         className="pillar-list",
@@ -212,7 +219,9 @@ def _ways(ctx: Context) -> Node:
                 [
                     html.Li(
                         [
-                            html.H3(html.A(ctx.t(f"overview.way.{name}.title"), href=ctx.url(page))),
+                            html.H3(
+                                html.A(ctx.t(f"overview.way.{name}.title"), href=ctx.url(page))
+                            ),
                             html.P(ctx.t(f"overview.way.{name}.text")),
                         ],
                         className="card",

@@ -47,9 +47,10 @@ def page(ctx: Context) -> PageContent:
                 here=name,
             ),
             html.Div(
-                [html.H1(ctx.t("province.heading", name=name)), parts.year_switch(
-                    ctx, year=profile.year
-                )],
+                [
+                    html.H1(ctx.t("province.heading", name=name)),
+                    parts.year_switch(ctx, year=profile.year),
+                ],
                 className="title-row",
             ),
             html.P(ctx.t("province.region", region=ctx.name(region.name)), className="sub"),
@@ -76,9 +77,7 @@ def _without(ctx: Context, profile: Profile) -> Node:
         [
             html.P(ctx.t("province.bangkok.survey")),
             html.P(ctx.t("province.bangkok.open")),
-            html.P(
-                html.A(ctx.t("province.bangkok.agencies"), href=ctx.url(Page.AGENCIES))
-            ),
+            html.P(html.A(ctx.t("province.bangkok.agencies"), href=ctx.url(Page.AGENCIES))),
         ],
         className="panel",
     )

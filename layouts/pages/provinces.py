@@ -1,110 +1,182 @@
-"""The provinces: map, legend, ranking."""
+"""The provinces: one view with three faces (map, tiles, table) and the ranking beside it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from dash import html
 
 from data.codes import Measure
+from data.model import RankingRow
 from layouts.components import map as province_map
+from layouts.components import map_controls
+from layouts.components.map_data import map_data
 from layouts.components.numbers import (
+    band_chip,
     coverage,
     figure,
+    place_range,
     rank_cell_text,
     unranked_text,
     value,
 )
 from layouts.components.tables import Column, row, table
-from layouts.context import Context, PageContent, rejected
+from layouts.context import Context, PageContent
+from layouts.mapview import ALL_OFFICES, EVERYWHERE, MapView, choices, map_view, title
 from layouts.markup import Node, Raw
 
 
 def page(ctx: Context) -> PageContent:
     """Provinces coloured by a measure in a year, and their ranking beside."""
-    measure = ctx.choose("measure", options=list(Measure), default=Measure.OVERALL)
-    year = ctx.year()
-    view = province_map.map_view(ctx, measure=Measure(measure.value), year=int(year.value))
+    chosen = choices(ctx)
+    view = map_view(
+        ctx,
+        measure=Measure(chosen.measure.value),
+        year=int(chosen.year.value),
+        kind_id=None if chosen.kind.value == ALL_OFFICES else chosen.kind.value,
+        classes=chosen.classes.value,
+    )
+    region = None if chosen.region.value == EVERYWHERE else chosen.region.value
+    provenance = str(view.ranking.provenance)
     return PageContent(
         title=ctx.t("page.provinces.title"),
         description=ctx.t("page.provinces.description"),
-        notices=rejected(measure=measure, year=year),
+        notices=chosen.rejected(),
         inline=("map",),
         body=[
             html.H1(ctx.t("provinces.title")),
             html.P(ctx.t("provinces.lead"), className="lead"),
-            province_map.controls(ctx, view),
+            map_controls.controls(ctx, chosen),
+            html.Div(
+                [
+                    html.H2(title(ctx, view), id="map-title"),
+                    map_controls.faces(ctx, chosen),
+                ],
+                className="title-row",
+            ),
+            map_controls.kind_note(ctx, chosen),
             html.Div(
                 [
                     html.Div(
                         [
-                            html.H2(
-                                province_map.map_title(ctx, view),
-                                id="map-title",
-                                **{"aria-live": "polite"},
-                            ),
                             html.Div(
                                 [
-                                    province_map.map_svg(ctx, view),
+                                    province_map.map_svg(
+                                        ctx, view, face=chosen.view.value, region=region
+                                    ),
                                     province_map.legend(ctx, view),
                                     html.Div(id="map-card", className="card-float", hidden=True),
                                 ],
                                 className="map-box",
-                                **{"data-tagged": str(view.ranking.provenance)},
+                                **{"data-tagged": provenance},
                             ),
+                            map_controls.tools(ctx),
+                            html.P(
+                                id="map-live",
+                                className="note",
+                                role="status",
+                                **{"aria-live": "polite"},
+                            ),
+                            map_controls.method_note(ctx, chosen),
                             html.P(ctx.t("map.credit"), className="note"),
+                            html.P(ctx.t("map.keys"), className="note only-keys"),
                         ],
                         className="map-side",
                     ),
-                    html.Div(ranking(ctx, view), className="rank-side"),
+                    html.Div(
+                        [province_map.strip(ctx, view), ranking(ctx, view, region=region)],
+                        className="rank-side",
+                        **{"data-tagged": provenance},
+                    ),
                 ],
-                className="map-layout",
+                className=f"map-layout face-{chosen.view.value}",
+                id="map-layout",
             ),
             html.P(ctx.t("caveat.years"), className="note"),
-            province_map.map_data(ctx),
+            map_data(ctx, chosen),
         ],
     )
 
 
-def ranking(ctx: Context, view: province_map.MapView) -> Node:
-    """The provinces in order; those without a rank last, with the reason."""
-    measure = view.ranking.measure
-    columns = (
+def columns(ctx: Context) -> tuple[Column, ...]:
+    """The columns of the ranking, in the order in which the map's script fills them."""
+    return (
         Column(label=ctx.t("level.province.one")),
         Column(label=ctx.t("measure.value"), numeric=True),
+        Column(label=ctx.t("band.label"), priority=4),
         Column(label=ctx.t("rank.label"), numeric=True),
+        Column(label=ctx.t("rank.range_label"), numeric=True, priority=4),
         Column(label=ctx.t("measure.coverage.short"), numeric=True, priority=2),
+        Column(label=ctx.t("measure.change.overall"), numeric=True, priority=4),
     )
-    rows = [
-        row(
-            columns,
-            [
-                [
-                    Raw(
-                        '<svg class="swatch" viewBox="0 0 24 16" aria-hidden="true"><rect '
-                        f'width="24" height="16" class="{province_map.row_class(item, view.scale)}"'
-                        "/></svg>"
-                    ),
-                    html.A(ctx.name(item.entity.name), href=ctx.profile_url(item.entity)),
-                ],
-                html.Span(value(ctx, item.value, measure=measure), className="cell-value"),
-                html.Span(
-                    figure(
-                        rank_cell_text(item.rank, lang=ctx.lang), provenance=ctx.score_provenance
-                    )
-                    if item.rank
-                    else (unranked_text(ctx, item.unranked) if item.unranked else None),
-                    className="cell-rank",
-                ),
-                coverage(ctx, item.coverage, provenance=ctx.score_provenance),
-            ],
-            **{"data-id": item.entity.id},
-        )
-        for item in view.rows
-    ]
+
+
+def ranking(ctx: Context, view: MapView, *, region: str | None) -> Node:
+    """The ranked provinces in order; the others apart, alphabetically, with the reason."""
+    shown = columns(ctx)
     return table(
         ctx,
         caption=ctx.t("provinces.ranking"),
-        columns=columns,
-        rows=rows,
+        columns=shown,
+        rows=[
+            *_rows(ctx, view, view.ranking.ranked, region=region),
+            html.Tr(
+                html.Th(ctx.t("provinces.unranked"), scope="colgroup", colSpan=len(shown)),
+                id="map-unranked",
+                className="divider",
+                hidden=not view.ranking.unranked,
+            ),
+            *_rows(ctx, view, view.ranking.unranked, region=region),
+        ],
         provenance=view.ranking.provenance,
         table_id="map-ranking",
     )
+
+
+def _rows(
+    ctx: Context, view: MapView, items: Sequence[RankingRow], *, region: str | None
+) -> list[Node]:
+    shown = columns(ctx)
+    return [
+        row(
+            shown,
+            _cells(ctx, view, item),
+            **{
+                "data-id": item.entity.id,
+                **(
+                    {"hidden": "hidden"} if region and item.entity.region_id != region else {}
+                ),
+            },
+        )
+        for item in items
+    ]
+
+
+def _cells(ctx: Context, view: MapView, item: RankingRow) -> list[Node]:
+    provenance = view.ranking.provenance
+    rank = item.rank
+    reason = unranked_text(ctx, item.unranked) if item.unranked and item.value.number else None
+    return [
+        [
+            Raw(province_map.swatch(view.paint(item))),
+            html.A(ctx.name(item.entity.name), href=ctx.profile_url(item.entity)),
+        ],
+        html.Span(value(ctx, item.value, measure=view.measure), className="cell-value"),
+        html.Span(band_chip(ctx, item.band), className="cell-band"),
+        html.Span(
+            figure(rank_cell_text(rank, lang=ctx.lang), provenance=provenance) if rank else reason,
+            className="cell-rank",
+        ),
+        html.Span(
+            figure(place_range(rank.low, rank.high, lang=ctx.lang), provenance=provenance)
+            if rank and rank.low is not None and rank.high is not None
+            else None,
+            className="cell-range",
+        ),
+        coverage(ctx, item.coverage, provenance=provenance),
+        value(ctx, item.change, measure=Measure.CHANGE)
+        if item.change.number is not None
+        else None,
+    ]
+
+

@@ -1,4 +1,4 @@
-"""The small data set, written and built once."""
+"""The data set worked out by hand, written and built once."""
 
 from pathlib import Path
 
@@ -6,18 +6,18 @@ import pytest
 
 from data.build import build
 from data.repository import ScoreRepository
-from tests.data.small import write_small
+from tests.data.worked import write_worked
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_small(tmp_path_factory.mktemp("small") / "set")
+def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_worked(tmp_path_factory.mktemp("worked") / "set")
 
 
 @pytest.fixture(scope="session")
-def built(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(worked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     into = tmp_path_factory.mktemp("built")
-    build(small, into)
+    build(worked, into)
     return into
 
 

@@ -1,0 +1,1 @@
+"""Puts checked data sets into service, whole or not at all, and takes them back."""

@@ -1,0 +1,1 @@
+"""Finds entities and findings by what readers type, wrongly spelt or on the wrong keyboard."""

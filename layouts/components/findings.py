@@ -1,0 +1,224 @@
+"""A question of the survey on a page: its finding, chart, table, caveats and source."""
+
+from __future__ import annotations
+
+from dash import html
+
+from data.codes import Missing, Provenance
+from data.model import Finding, SourceCheck
+from layouts import format as fmt
+from layouts.components.finding_charts import (
+    chart_of,
+    figure_of,
+    level_label,
+    number_text,
+    sentence,
+)
+from layouts.components.numbers import figure, missing, tag
+from layouts.components.sources import finding_source, survey_year
+from layouts.components.tables import Column, row, table
+from layouts.context import Context
+from layouts.markup import Node
+from layouts.questions import Kind, Option, Question, Reading, contrasts, reading
+from layouts.routes import Page
+from layouts.text import texts
+
+
+def finding_title(ctx: Context, question: Question, shown: Reading) -> str | None:
+    """The finding in words.
+
+    Of many answers the one with the widest gap between levels; of the parts of a whole the
+    largest; of one answer its value at each level. None where numbers stand by themselves.
+    """
+    if shown.kind is Kind.NUMBERS:
+        return None
+    if shown.kind is Kind.DOTS:
+        option = contrasts([question])[0].option
+        return ctx.t("findings.finding.gap", option=option_name(ctx, option), pairs=_pairs(ctx, option))
+    first = shown.levels[0]
+    option = max(shown.options, key=lambda o: o.results[first].printed or 0)
+    if shown.kind is Kind.WHOLE and option.unit != "percent":
+        item = option.results[first]
+        return ctx.t(
+            "findings.finding.part",
+            option=option_name(ctx, option),
+            value=number_text(item),
+            whole=fmt.integer(item.n_respondents or 0),
+            unit=ctx.t(f"unit.{item.unit}"),
+        )
+    return ctx.t("findings.finding.sides", option=option_name(ctx, option), pairs=_pairs(ctx, option))
+
+
+def option_name(ctx: Context, option: Option) -> str:
+    """An answer at the start of a line."""
+    return sentence(ctx.name(option.name))
+
+
+def _pairs(ctx: Context, option: Option) -> str:
+    return ctx.t("findings.pair_join").join(
+        ctx.t("findings.pair", level=ctx.t(f"level.{level}.many"), value=number_text(item))
+        for level, item in option.results.items()
+    )
+
+
+def block(ctx: Context, question: Question) -> Node:
+    """Everything about a question that has results."""
+    shown = reading(question)
+    finding = finding_title(ctx, question, shown)
+    asked = ctx.name(question.name)
+    title = finding or asked
+    chart = chart_of(ctx, question, shown, title=title, year=survey_year(ctx))
+    return html.Section(
+        [
+            html.P(_kicker(ctx, question), className="kicker"),
+            html.H3([title, " ", tag(ctx, Provenance.PUBLISHED)]),
+            html.P(ctx.t("findings.asked", question=asked), className="asked")
+            if finding
+            else None,
+            html.Div(
+                [
+                    figure_of(ctx, chart) if chart else None,
+                    _table(ctx, question, caption=asked),
+                ],
+                className="finding-body" if chart else "finding-body no-chart",
+            ),
+            _caveats(ctx, question, shown),
+            finding_source(ctx, question.findings),
+        ],
+        className="finding",
+        id=f"q-{question.id}",
+        **{"data-tagged": str(Provenance.PUBLISHED)},
+    )
+
+
+def _kicker(ctx: Context, question: Question) -> str:
+    if question.pillar_id is None:
+        return ""
+    for item in ctx.repo.indicators(pillar_id=question.pillar_id):
+        if item.id == question.indicator_id:
+            return ctx.t("findings.indicator", number=item.number, name=ctx.name(item.name))
+    return ctx.t("findings.indicator_unnamed")
+
+
+def _table(ctx: Context, question: Question, *, caption: str) -> Node:
+    columns = (
+        Column(label=ctx.t("findings.option")),
+        *(Column(label=level_label(ctx, level), numeric=True) for level in question.levels),
+    )
+    rows = []
+    if question.bases:
+        cells = [cell(ctx, question, question.bases.get(level), level) for level in question.levels]
+        rows.append(row(columns, [ctx.t("findings.base"), *cells], className="base"))
+    rows += [
+        row(
+            columns,
+            [
+                option_name(ctx, option) or ctx.t("findings.pictures.whole"),
+                *(
+                    cell(ctx, question, option.by_level.get(level), level)
+                    for level in question.levels
+                ),
+            ],
+        )
+        for option in question.options
+    ]
+    return table(
+        ctx, caption=caption, caption_hidden=True, columns=columns, rows=rows, provenance=None
+    )
+
+
+def cell(ctx: Context, question: Question, item: Finding | None, level: str) -> Node:
+    """A finding at its place: number or kind of missing, its code, its own base."""
+    if item is None:
+        return missing(ctx, Missing.NOT_ASKED) if level in question.not_asked else None
+    return html.Span(
+        [
+            missing(ctx, item.value.missing) if item.value.missing else _number(ctx, item),
+            " ",
+            code(ctx, item),
+            _own_base(ctx, question, item),
+        ],
+        id=item.id,
+        className="one",
+        **{"data-finding": item.value_type},
+    )
+
+
+def _number(ctx: Context, item: Finding) -> Node:
+    number = figure(number_text(item), provenance=item.value.provenance)
+    if item.unit == "percent" or item.value_type == "base":
+        return number
+    return [number, " ", ctx.t(f"unit.{item.unit}")]
+
+
+def code(ctx: Context, item: Finding) -> Node:
+    """The finding's code, which is the lasting link to it."""
+    return html.A(
+        item.id,
+        href=f"#{item.id}",
+        className="code",
+        **{"aria-label": ctx.t("findings.link", id=item.id)},
+    )
+
+
+def _own_base(ctx: Context, question: Question, item: Finding) -> Node:
+    """The number of respondents where the table's own row of bases does not give it."""
+    if item.value_type != "result" or item.unit in {"awards"}:
+        return None
+    base = question.bases.get(item.level)
+    if base is not None and item.n_respondents == base.n_respondents:
+        return None
+    if item.n_respondents:
+        words: Node = [
+            "n = ",
+            figure(fmt.integer(item.n_respondents), provenance=item.value.provenance),
+        ]
+    elif item.unit == "percent" or question.bases:
+        words = ctx.t("findings.no_base")
+    else:
+        return None
+    return html.Small(words, className="note own-base")
+
+
+def checks_of(ctx: Context, findings: tuple[Finding, ...]) -> tuple[SourceCheck, ...]:
+    """The checks of the source's arithmetic that name one of these findings."""
+    ids = {item.id for item in findings}
+    return tuple(item for item in ctx.repo.source_checks() if ids & set(item.finding_ids))
+
+
+def _caveats(ctx: Context, question: Question, shown: Reading) -> Node:
+    checks = checks_of(ctx, question.findings)
+    items: list[Node] = []
+    if f"finding_note.{question.id}" in texts():
+        items.append(html.Li(ctx.t(f"finding_note.{question.id}")))
+    if shown.kind is Kind.DOTS and _sums_over(question):
+        items.append(html.Li(ctx.t("findings.multiple")))
+    items += [
+        html.Li([ctx.name(check.statement), ": ", ctx.name(check.remark), " ", check_link(ctx, check)])
+        for check in checks
+        if check.result != "ok"
+    ]
+    held = [check for check in checks if check.result == "ok"]
+    if held:
+        links = [[check_link(ctx, check), " "] for check in held]
+        items.append(html.Li(ctx.rich("findings.checks_hold", checks=links)))
+    if not items:
+        return None
+    return html.Div(
+        [html.P(ctx.t("findings.caveats"), className="card-label"), html.Ul(items)],
+        className="caveats",
+    )
+
+
+def check_link(ctx: Context, check: SourceCheck) -> Node:
+    """A link to a check of the source's arithmetic."""
+    return html.A(check.id, href=f"{ctx.url(Page.METHOD)}#check-{check.id}", className="code")
+
+
+def _sums_over(question: Question) -> bool:
+    totals: dict[str, float] = {}
+    for option in question.options:
+        for level, item in option.results.items():
+            if item.unit == "percent":
+                totals[level] = totals.get(level, 0.0) + float(item.printed or 0)
+    return any(total > 101 for total in totals.values())

@@ -1,0 +1,255 @@
+"""What the province map shows: the reader's choices, one ranking, and its classes. No markup."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.codes import Level, Measure, Missing, Scope
+from data.model import Ranking, RankingRow
+from data.scoring import fifth_ranges, fifths
+from layouts import format as fmt
+from layouts.components.numbers import (
+    band_name,
+    rank_of_text,
+    unranked_text,
+    value_text,
+)
+from layouts.context import Choice, Context
+from layouts.theme import BAND_SCALE, Scale, map_class, map_scale
+from layouts.words import measure_label
+
+FACES = ("map", "tiles", "table")
+CLASSINGS = ("fixed", "fifths")
+EVERYWHERE = "all"
+ALL_OFFICES = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """The reader's choices as the address has them, each with what could not be used."""
+
+    measure: Choice
+    year: Choice
+    view: Choice
+    region: Choice
+    kind: Choice
+    classes: Choice
+
+    def rejected(self) -> dict[str, str]:
+        """Parameters that could not be used, with what was given."""
+        return {
+            name: choice.rejected
+            for name in ("measure", "year", "view", "region", "kind", "classes")
+            if (choice := getattr(self, name)).rejected is not None
+        }
+
+
+def choices(ctx: Context) -> Choices:
+    """Read and check the address; a change needs a year that has one before it."""
+    kind = ctx.choose(
+        "kind",
+        options=[ALL_OFFICES, *(k.id for k in surveyed_kinds(ctx))],
+        default=ALL_OFFICES,
+    )
+    by_kind = kind.value != ALL_OFFICES
+    measure = ctx.choose("measure", options=measures(by_kind=by_kind), default=Measure.OVERALL)
+    year = ctx.year()
+    if measure.value == Measure.CHANGE and ctx.repo.previous(int(year.value)) is None:
+        year = Choice(value=str(ctx.repo.latest), rejected=year.value)
+    return Choices(
+        measure=measure,
+        year=year,
+        view=ctx.choose("view", options=FACES, default="map"),
+        region=ctx.choose(
+            "region",
+            options=[EVERYWHERE, *(r.id for r in ctx.repo.regions())],
+            default=EVERYWHERE,
+        ),
+        kind=kind,
+        classes=ctx.choose("classes", options=CLASSINGS, default="fixed"),
+    )
+
+
+def measures(*, by_kind: bool) -> list[Measure]:
+    """The measures of the map; a single office has no coverage."""
+    return [m for m in Measure if not (by_kind and m is Measure.COVERAGE)]
+
+
+def surveyed_kinds(ctx: Context) -> list:
+    """The kinds of provincial office that the data set holds."""
+    return [k for k in ctx.repo.office_kinds() if k.surveyed != "no"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapView:
+    """One ranking of the provinces and how it is classed.
+
+    Attributes:
+        fifth: for each province id its fifth, 0 the lowest; empty where fixed classes paint.
+    """
+
+    ranking: Ranking
+    scale: Scale
+    classes: str
+    kind_id: str | None
+    fifth: Mapping[str, int]
+
+    @property
+    def rows(self) -> tuple[RankingRow, ...]:
+        """Every province, ranked ones first."""
+        return self.ranking.rows
+
+    @property
+    def measure(self) -> Measure:
+        """What is ranked."""
+        return self.ranking.measure
+
+    def paint(self, row: RankingRow) -> str:
+        """The CSS class of a province: its class, its fifth, or its kind of missing."""
+        if row.value.number is None:
+            return f"m-{row.value.missing}"
+        if self.classes == "fifths":
+            return f"{BAND_SCALE.name}{self.fifth[row.entity.id]}"
+        return f"{self.scale.name}{map_class(row.value.number, scale=self.scale)}"
+
+    def counts(self) -> Counter[str]:
+        """How many provinces each CSS class paints."""
+        return Counter(self.paint(row) for row in self.rows)
+
+
+def map_view(
+    ctx: Context,
+    *,
+    measure: Measure,
+    year: int,
+    kind_id: str | None = None,
+    classes: str = "fixed",
+) -> MapView:
+    """The view of a measure in a year, of all offices or of one kind."""
+    ranking = ctx.repo.ranking(
+        level=Level.PROVINCE,
+        measure=measure,
+        year=year,
+        scope=Scope.KIND if kind_id else Scope.LEVEL,
+        scope_id=kind_id,
+    )
+    scale = map_scale(measure)
+    fifth: dict[str, int] = {}
+    if classes == "fifths":
+        known = [row for row in ranking.rows if row.value.number is not None]
+        numbers = [row.value.number or 0.0 for row in known]
+        groups = fifths(numbers, decimals=scale.decimals)
+        fifth = {row.entity.id: group for row, group in zip(known, groups, strict=True)}
+    return MapView(ranking=ranking, scale=scale, classes=classes, kind_id=kind_id, fifth=fifth)
+
+
+def title(ctx: Context, view: MapView) -> str:
+    """What the map shows, in one line."""
+    year = fmt.full_year(view.ranking.year, lang=ctx.lang)
+    label = measure_label(ctx, view.measure)
+    if view.kind_id is None:
+        return ctx.t("map.title", measure=label, year=year)
+    kind = next(k for k in ctx.repo.office_kinds() if k.id == view.kind_id)
+    return ctx.t("map.title_kind", measure=label, year=year, kind=ctx.name(kind.name))
+
+
+def speech(ctx: Context, view: MapView, row: RankingRow) -> str:
+    """A province in one breath: name, value, band, rank with ties, or why there is none."""
+    name = ctx.name(row.entity.name)
+    if row.value.missing is not None:
+        return ctx.t("map.speech", name=name, rest=ctx.t(f"missing.{row.value.missing}.label"))
+    parts = [value_text(row.value, measure=view.measure, lang=ctx.lang)]
+    if row.band is not None:
+        parts.append(band_name(ctx, row.band))
+    if row.rank:
+        parts.append(rank_of_text(row.rank, lang=ctx.lang))
+    elif row.unranked:
+        parts.append(unranked_text(ctx, row.unranked))
+    return ctx.t("map.speech", name=name, rest=", ".join(parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendItem:
+    """One line of the legend."""
+
+    css: str
+    label: str
+    count: int
+
+
+def legend_items(ctx: Context, view: MapView) -> list[LegendItem]:
+    """Classes, lowest first, then the kinds of missing that occur."""
+    counts = view.counts()
+    if view.classes == "fifths":
+        labels = _fifth_labels(ctx, view)
+        named = [(f"{BAND_SCALE.name}{n}", label) for n, label in enumerate(labels)]
+    else:
+        labels = class_labels(ctx, view.scale)
+        named = [(f"{view.scale.name}{n}", label) for n, label in enumerate(labels)]
+    kinds = [
+        (f"m-{kind}", ctx.t(f"missing.{kind}.label")) for kind in Missing if counts[f"m-{kind}"]
+    ]
+    return [LegendItem(css=css, label=label, count=counts[css]) for css, label in [*named, *kinds]]
+
+
+def class_labels(ctx: Context, scale: Scale) -> list[str]:
+    """The fixed classes in words: under 30, 30 to under 35, …, 65 and over."""
+    edges = [
+        fmt.signed(edge, decimals=0) if scale.diverging else fmt.number(edge, decimals=0)
+        for edge in scale.thresholds
+    ]
+    return [
+        ctx.t("map.under", edge=edges[0]),
+        *(
+            ctx.t("map.between", low=low, high=high)
+            for low, high in zip(edges, edges[1:], strict=False)
+        ),
+        ctx.t("map.over", edge=edges[-1]),
+    ]
+
+
+def _fifth_labels(ctx: Context, view: MapView) -> list[str]:
+    numbers = [row.value.number for row in view.rows if row.value.number is not None]
+    ranges = fifth_ranges(numbers, decimals=view.scale.decimals) if numbers else (None,) * 5
+    labels = []
+    for place, item in enumerate(ranges):
+        word = ctx.t(f"map.fifth.{place + 1}")
+        if item is None:
+            labels.append(ctx.t("map.fifth_none", fifth=word))
+            continue
+        low, high = (_printed(value, view=view) for value in (item.low, item.high))
+        labels.append(ctx.t("map.fifth_range", fifth=word, low=low, high=high))
+    return labels
+
+
+def _printed(value: float, *, view: MapView) -> str:
+    if view.scale.diverging:
+        return fmt.signed(value)
+    return fmt.number(value, decimals=view.scale.decimals)
+
+
+STRIP_WIDTH, STRIP_HEIGHT, STRIP_DOT, STRIP_EDGE = 640.0, 122.0, 4.6, 12.0
+STRIP_SCALES: Mapping[str, tuple[float, float]] = {"s": (20, 80), "d": (-20, 20), "k": (50, 100)}
+"""Ends of the strip's axis for each scale; a value beyond stands at the end."""
+
+
+def strip_places(view: MapView, ids: Sequence[str]) -> list[list[float] | None]:
+    """Where each province's dot stands on the distribution strip; None where it has no value."""
+    low, high = STRIP_SCALES[view.scale.name]
+    by_id = {row.entity.id: row.value.number for row in view.rows}
+    stacks: Counter[int] = Counter()
+    spots: dict[str, list[float]] = {}
+    width = STRIP_WIDTH - 2 * STRIP_EDGE
+    for province in sorted(ids, key=lambda i: (by_id[i] is None, by_id[i] or 0.0, i)):
+        number = by_id[province]
+        if number is None:
+            continue
+        share = (min(max(number, low), high) - low) / (high - low)
+        column = round(share * width / (2 * STRIP_DOT))
+        level = stacks[column]
+        stacks[column] += 1
+        x = STRIP_EDGE + column * 2 * STRIP_DOT
+        spots[province] = [round(x, 1), round(STRIP_HEIGHT - 20 - level * 2 * STRIP_DOT, 1)]
+    return [spots.get(i) for i in ids]

@@ -1,0 +1,76 @@
+"""What Dash owns: every callback speaks of islands that some page has."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from flask.testing import FlaskClient
+
+from app import create_app
+from layouts.settings import Settings
+from tests.addresses import ALL
+
+FIRST = re.compile(r'<script id="phrom-first"[^>]*>(.*?)</script>', re.S)
+
+
+def islands(client: FlaskClient, path: str) -> list[dict]:
+    found = FIRST.search(client.get(path).get_data(as_text=True))
+    return json.loads(found[1])["layout"]["props"]["children"] if found else []
+
+
+def test_every_callback_id_is_an_island_of_some_route(client: FlaskClient) -> None:
+    known = {
+        island["props"].get("id") for _, path in ALL for island in islands(client, path)
+    }
+    app = create_app(Settings())
+    asked = set()
+    for callback in app._callback_list:
+        asked |= {item["id"] for item in callback["inputs"] + callback["state"]}
+        asked |= {
+            name.rsplit(".", 1)[0] for name in callback["output"].strip(".").split("...")
+        }
+    assert asked
+    assert asked <= known
+
+
+def test_two_applications_live_in_one_process() -> None:
+    first, second = create_app(Settings()), create_app(Settings())
+    assert len(first._callback_list) == len(second._callback_list) > 0
+
+
+def test_island_ids_are_unique_on_a_page(client: FlaskClient) -> None:
+    for _, path in ALL:
+        ids = [island["props"].get("id") for island in islands(client, path)]
+        assert len(ids) == len(set(ids)), path
+
+
+def post(client: FlaskClient, value: object, context: object) -> tuple[int, dict | None]:
+    body = {
+        "output": "..profile-pillars-dots.figure...profile-pillars-radar.figure...profile-pillars-table.html..",
+        "outputs": [
+            {"id": "profile-pillars-dots", "property": "figure"},
+            {"id": "profile-pillars-radar", "property": "figure"},
+            {"id": "profile-pillars-table", "property": "html"},
+        ],
+        "inputs": [{"id": "profile-pillars-against", "property": "value", "value": value}],
+        "state": [{"id": "profile-pillars-against", "property": "context", "value": context}],
+        "changedPropIds": ["profile-pillars-against.value"],
+    }
+    answer = client.post("/_dash-update-component", json=body)
+    return answer.status_code, answer.get_json(silent=True)
+
+
+def test_compare_with_answers_with_both_charts_and_the_table(client: FlaskClient) -> None:
+    context = {"level": "province", "id": "TH-45", "year": 2562, "lang": "en"}
+    status, answer = post(client, "TH-51", context)
+    assert status == 200
+    assert answer is not None
+    assert "Lamphun" in answer["response"]["profile-pillars-table"]["html"]
+    assert answer["response"]["profile-pillars-radar"]["figure"]["data"]
+
+
+def test_a_context_that_makes_no_sense_changes_nothing(client: FlaskClient) -> None:
+    for context in (None, {}, {"level": "moon"}, {"level": "province", "id": "TH-99", "year": 2562,
+                    "lang": "th"}, {"level": "province", "id": "TH-45", "year": 1, "lang": "th"}):  # fmt: skip
+        assert post(client, "mean", context)[0] == 204
