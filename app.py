@@ -11,6 +11,7 @@ from flask_caching import Cache
 from whitenoise import WhiteNoise
 
 import callbacks
+from data.current import CurrentRepository, FixedRepository
 from data.repository import ScoreRepository
 from geo import shapes
 from layouts.islands import Page as Root
@@ -27,12 +28,15 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
 
     Args:
         settings: where things are and who runs this.
-        repository: the data to serve, by default what stands in `settings.data_dir`.
+        repository: the data to serve, by default what stands in `settings.data_dir`, whose
+            publications are then followed without a restart.
 
     Raises:
         DataError, ShapesMissingError, MissingBundle: when a prepared file is not there.
     """
-    repo = repository or ScoreRepository.open(Path(settings.data_dir))
+    repos = (
+        FixedRepository(repository) if repository else CurrentRepository(Path(settings.data_dir))
+    )
     parts = bundle.load(Path(settings.assets_dir))
     app = Dash(
         __name__,
@@ -46,12 +50,12 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
     )
     app.layout = Root(children=[])
     outlines = shapes.load(Path(settings.geo_dir))
-    callbacks.register(app, repo=repo, shapes=outlines, settings=settings)
+    callbacks.register(app, repos=repos, shapes=outlines, settings=settings)
     server = app.server
-    whole = site.Site(repo=repo, shapes=outlines, settings=settings, bundle=parts)
+    whole = site.Site(repo=repos.get(), shapes=outlines, settings=settings, bundle=parts)
     state = DashState(config=app._config(), callbacks=app._callback_list)
-    site.register(server, site=whole, cache=_cache(server, settings), dash=state)
-    health.register(server, repo)
+    site.register(server, site=whole, repos=repos, cache=_cache(server, settings), dash=state)
+    health.register(server, repos)
     headers = security_headers(parts)
 
     @server.after_request

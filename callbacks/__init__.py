@@ -5,11 +5,11 @@ from __future__ import annotations
 from dash import Dash
 
 from callbacks import profile
-from data.repository import ScoreRepository
+from data.current import Repositories
 from geo.shapes import ShapeSet
 from layouts.settings import Settings
 
 
-def register(app: Dash, *, repo: ScoreRepository, shapes: ShapeSet, settings: Settings) -> None:
+def register(app: Dash, *, repos: Repositories, shapes: ShapeSet, settings: Settings) -> None:
     """Register all callbacks; nothing imports the app."""
-    profile.register(app, repo=repo, shapes=shapes, settings=settings)
+    profile.register(app, repos=repos, shapes=shapes, settings=settings)

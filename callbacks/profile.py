@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from data.codes import Level
 from data.model import UnknownEntity
-from data.repository import ScoreRepository
+from data.current import Repositories
 from geo.shapes import ShapeSet
 from layouts import ids
 from layouts.comparison import against_options
@@ -22,7 +22,7 @@ from layouts.comparison import comparison
 from web.render import render_html
 
 
-def register(app: Dash, *, repo: ScoreRepository, shapes: ShapeSet, settings: Settings) -> None:
+def register(app: Dash, *, repos: Repositories, shapes: ShapeSet, settings: Settings) -> None:
     """Add the callback of the "compare with" choice."""
 
     @app.callback(
@@ -34,30 +34,34 @@ def register(app: Dash, *, repo: ScoreRepository, shapes: ShapeSet, settings: Se
         prevent_initial_call=True,
     )
     def compare_with(code: Any, given: Any) -> tuple[dict[str, Any], dict[str, Any], str]:
-        ctx, year = _context(given, repo=repo, shapes=shapes, settings=settings)
+        ctx, year = _context(given, repos=repos, shapes=shapes, settings=settings)
         try:
-            profile = repo.profile(
+            profile = ctx.repo.profile(
                 level=Level(given["level"]), id=str(given["id"]), year=year
             )
         except UnknownEntity as error:
             raise PreventUpdate from error
-        options = against_options(repo, profile=profile, lang=ctx.lang, asked=str(code))
+        options = against_options(ctx.repo, profile=profile, lang=ctx.lang, asked=str(code))
         chosen = next((o for o in options if o.code == code), options[0])
-        shown = comparison(repo, profile=profile, against=chosen, lang=ctx.lang)
+        shown = comparison(ctx.repo, profile=profile, against=chosen, lang=ctx.lang)
         drawn = charts.pillar_charts(ctx, profile=profile, shown=shown)
         table = render_html(pillar_table(ctx, profile=profile, chosen=chosen))
         return charts.live(drawn.dots), charts.live(drawn.radar), table
 
 
 def _context(
-    given: Any, *, repo: ScoreRepository, shapes: ShapeSet, settings: Settings
+    given: Any, *, repos: Repositories, shapes: ShapeSet, settings: Settings
 ) -> tuple[Context, int]:
-    """The context that the page was made in, as its browser tells it; nothing is trusted."""
+    """The context that the page was made in, as its browser tells it; nothing is trusted.
+
+    The answer comes from the version that the page was made from, though another be in use by now.
+    """
     try:
         level, lang, year = Level(given["level"]), given["lang"], int(given["year"])
         address = Address(page=PROFILE_PAGES[level], lang=lang, id=str(given["id"]))
+        repo = repos.version(str(given["version"]))
     except (KeyError, TypeError, ValueError) as error:
         raise PreventUpdate from error
-    if lang not in LANGUAGES or year not in repo.years:
+    if repo is None or lang not in LANGUAGES or year not in repo.years:
         raise PreventUpdate
     return Context(repo=repo, shapes=shapes, settings=settings, address=address), year

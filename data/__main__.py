@@ -33,6 +33,41 @@ COMMANDS = {
         help="check a data set and prepare what the web process reads",
         module="data.build",
     ),
+    "template": Command(
+        help="write an XLSX to fill in",
+        module="data.office.commands",
+        function="template",
+    ),
+    "import": Command(
+        help="turn office files into a data set",
+        module="data.office.commands",
+        function="import_files",
+    ),
+    "preview": Command(
+        help="show the whole site on an unpublished data set",
+        module="data.publishing.commands",
+        function="preview",
+    ),
+    "diff": Command(
+        help="tell what would change between two data sets or versions",
+        module="data.publishing.commands",
+        function="diff",
+    ),
+    "publish": Command(
+        help="check, build and switch the running sites over",
+        module="data.publishing.commands",
+        function="publish",
+    ),
+    "versions": Command(
+        help="list the version in use and the kept ones",
+        module="data.publishing.commands",
+        function="versions",
+    ),
+    "rollback": Command(
+        help="put an earlier version back into service",
+        module="data.publishing.commands",
+        function="rollback",
+    ),
     "contract": Command(
         help="print the data contract as Markdown",
         module="data.commands",

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from data.manifest import FORMAT
 
-Cell: TypeAlias = str | int | float | None
+Cell: TypeAlias = str | int | float | bytes | None
 
 PAGE_SIZE = 4096
 

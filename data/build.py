@@ -25,6 +25,7 @@ from data.manifest import (
 from data.model import ArtefactError
 from data.peers import peers
 from data.relations import relations
+from data.search.aliases import ALIASES
 from data.standings import entities, standings
 from data.tables import Dataset, read_dataset
 
@@ -117,6 +118,8 @@ def inputs_of(dataset: Path) -> str:
         (dataset, "*.csv"),
         (dataset, "*.json"),
         (Path(__file__).parent, "*.py"),
+        (Path(__file__).parent / "search", "*.py"),
+        (ALIASES.parent, ALIASES.name),
     ):
         for path in sorted(directory.glob(pattern)):
             digest.update(f"{path.name} {digest_of(path)}\n".encode())

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from data.manifest import FORMAT, MANIFEST_FILE, Manifest, digest_of, read_manifest
 from data.model import ArtefactError
@@ -22,6 +22,32 @@ KEPT_OPEN = 2
 
 _Mark: TypeAlias = tuple[int, int, int]
 _log = logging.getLogger(__name__)
+
+
+class Repositories(Protocol):
+    """Where a request finds its data."""
+
+    def get(self) -> ScoreRepository:
+        """Return the version in use; a request asks once and keeps the answer."""
+
+    def version(self, version: str) -> ScoreRepository | None:
+        """Return a kept version, the one in use included; None where there is none such."""
+
+
+class FixedRepository:
+    """One repository that never changes."""
+
+    def __init__(self, repository: ScoreRepository) -> None:
+        """Keep it."""
+        self._repository = repository
+
+    def get(self) -> ScoreRepository:
+        """Return it."""
+        return self._repository
+
+    def version(self, version: str) -> ScoreRepository | None:
+        """Return it by its own version."""
+        return self._repository if version == self._repository.version else None
 
 
 class CurrentRepository:

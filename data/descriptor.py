@@ -72,9 +72,9 @@ def make_descriptor(
 
 
 def _resource(table: Table, *, extra: Sequence[str]) -> dict[str, Any]:
-    fields = [_field(column) for column in table.columns]
+    fields = [field_of(column) for column in table.columns]
     if table.extra is not None:
-        template = _field(table.extra)
+        template = field_of(table.extra)
         fields += [{**template, "name": name} for name in extra]
     schema: dict[str, Any] = {
         "fields": fields,
@@ -98,7 +98,8 @@ def _resource(table: Table, *, extra: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def field_of(column: Column) -> dict[str, Any]:
+    """Describe a column as a field of a table schema."""
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from data.codes import SCORES, Measure
 from data.connections import Connections, Row
-from data.matching import containing, normalise
 from data.model import AgencyFilter, FacetCount
+from data.search.match import Matcher
 
 _COLUMNS: Mapping[str, str] = MappingProxyType(
     {
@@ -39,8 +39,8 @@ class Listing:
         self._year = year
         self._where = where
         self._found: str | None = None
-        if normalise(where.text):
-            self._found = json.dumps(containing(database, text=where.text))
+        if where.text.strip():
+            self._found = json.dumps(Matcher(database).every(where.text))
 
     def count(self) -> int:
         """Return how many there are."""

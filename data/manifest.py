@@ -12,7 +12,7 @@ from typing import Any
 
 from data.model import ArtefactError
 
-FORMAT = 1
+FORMAT = 2
 """Make of the artefact: to be raised when its tables change their shape."""
 
 MANIFEST_FILE = "manifest.json"

@@ -10,6 +10,7 @@ from data.model_base import (
     ArtefactError,
     Coverage,
     Entity,
+    HitKind,
     Match,
     Name,
     NoSuchFigure,
@@ -51,6 +52,7 @@ __all__ = [
     "FacetCount",
     "Finding",
     "Hit",
+    "HitKind",
     "Indicator",
     "Match",
     "Members",
@@ -299,7 +301,21 @@ class Quadrants:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A search hit."""
+    """A search hit: an entity, or a pillar, indicator or finding.
 
-    entity: Entity
+    Attributes:
+        id: Id within its kind.
+        note: What to say beside the name, such as the question to which a line belongs.
+        entity: The entity; None for what the survey asked.
+        pillar_id: Pillar on whose page it stands; None for an entity or what belongs to no pillar.
+        finding_id: The finding to show there, or None.
+    """
+
+    kind: HitKind
+    id: str
+    name: Name
+    note: Name
     match: Match
+    entity: Entity | None = None
+    pillar_id: str | None = None
+    finding_id: str | None = None

@@ -126,3 +126,17 @@ class Match(StrEnum):
     EXACT = "exact"
     PREFIX = "prefix"
     CONTAINS = "contains"
+    SIMILAR = "similar"
+
+
+class HitKind(StrEnum):
+    """What a search can find: the levels of entities, and what the survey asked."""
+
+    MINISTRY = "ministry"
+    PROVINCE = "province"
+    DEPARTMENT = "department"
+    OFFICE = "office"
+    LOCAL = "local"
+    PILLAR = "pillar"
+    INDICATOR = "indicator"
+    FINDING = "finding"

@@ -11,9 +11,9 @@ from data.artefact import Cell, Relation
 from data.codes import SCORES, Level, Measure, Quadrant, Scope
 from data.collation import collation_key
 from data.contract import TABLES, ColumnType
-from data.matching import normalise
 from data.model import Entity
 from data.peers import Peers, Ranked
+from data.search.index import search_relations
 from data.standings import Standing
 from data.tables import Dataset
 
@@ -53,7 +53,7 @@ def relations(
             rows=([_cell(row[column]) for column in table.column_names] for row in dataset[name]),
         )
     yield _entities(entities)
-    yield _names(entities)
+    yield from search_relations(dataset, entities=entities)
     yield Relation(
         name="cuts",
         columns=("year INTEGER PRIMARY KEY", "performance REAL", "growth REAL"),
@@ -169,21 +169,6 @@ def _alphabet(entities: Sequence[Entity], *, lang: str) -> dict[int, int]:
         key=lambda number: (collation_key(entities[number].name.get(lang)), number),
     )
     return {number: place for place, number in enumerate(numbers)}
-
-
-def _names(entities: Sequence[Entity]) -> Relation:
-    found = {
-        (normalise(text), number)
-        for number, item in enumerate(entities)
-        for text in (item.id, item.name.th, item.name.en, item.abbrev.th, item.abbrev.en)
-        if text
-    }
-    return Relation(
-        name="names",
-        columns=("text TEXT", "entity INTEGER"),
-        rows=sorted(found),
-        key="text, entity",
-    )
 
 
 def _scores(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from data import listing, matching, records, scoring
+from data import listing, records, scoring
 from data.codes import PILLARS, DataStatus, Level, Measure, Missing, Provenance, Response
 from data.manifest import Manifest, read_manifest
 from data.model import (
@@ -17,6 +17,8 @@ from data.model import (
     ArtefactError,
     FacetCount,
     Hit,
+    HitKind,
+    Name,
     Profile,
     Quadrants,
     ScopedRank,
@@ -24,6 +26,7 @@ from data.model import (
 )
 from data.populations import CACHED, MEMBERS, PopulationRepository
 from data.scoring import Band
+from data.search.match import Found, Matcher
 
 _EVERYTHING = AgencyFilter()
 
@@ -45,6 +48,7 @@ class ScoreRepository(PopulationRepository):
     def __init__(self, *, manifest: Manifest, database: Path) -> None:
         """Use `open`."""
         super().__init__(manifest=manifest, database=database)
+        self._matcher = Matcher(self._database)
         self._facets = lru_cache(maxsize=CACHED)(self._read_facets)
 
     @classmethod
@@ -222,9 +226,34 @@ class ScoreRepository(PopulationRepository):
         )
 
     def search(self, text: str, *, limit: int = 20) -> tuple[Hit, ...]:
-        """Find entities by name, abbreviation or id in either language, best match first."""
-        found = matching.find(self._database, text=text, limit=limit)
-        return tuple(Hit(entity=self._entities[number], match=match) for number, match in found)
+        """Find entities and findings by what a reader types in either language, best first.
+
+        Forgives spelling, romanisation and the wrong keyboard layout. The first hits are the same
+        whatever the limit.
+        """
+        return tuple(self._hit(item) for item in self._matcher.find(text, limit=limit))
+
+    def _hit(self, found: Found) -> Hit:
+        entity = self._entities.get(found.item)
+        if entity is not None:
+            return Hit(
+                kind=HitKind(entity.level.value),
+                id=entity.id,
+                name=entity.name,
+                note=Name(th="", en=""),
+                match=found.match,
+                entity=entity,
+            )
+        (row,) = self._rows("SELECT * FROM topics WHERE item = ?", found.item)
+        return Hit(
+            kind=HitKind(row["kind"]),
+            id=row["id"],
+            name=records.name(row),
+            note=records.name(row, "note"),
+            match=found.match,
+            pillar_id=row["pillar_id"],
+            finding_id=row["finding_id"],
+        )
 
     def _ranks(self, number: int, year: int) -> tuple[ScopedRank, ...]:
         rows = self._rows(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from data.model import Entity, Name
 from data.repository import ScoreRepository
-from data.codes import DataStatus, Level, Provenance
+from data.codes import DataStatus, Level, Missing, Provenance
 from geo.shapes import ShapeSet
 from layouts import routes
 from layouts.markup import Node
@@ -38,12 +38,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The data, the language and the address for which a page is built."""
+    """The data, the language and the address for which a page is built.
+
+    Attributes:
+        superseded: whether the data are an earlier version that the reader asked for.
+    """
 
     repo: ScoreRepository
     shapes: ShapeSet
     settings: Settings
     address: Address
+    superseded: bool = False
 
     @property
     def lang(self) -> str:
@@ -59,6 +64,18 @@ class Context:
     def score_provenance(self) -> Provenance:
         """The provenance of everything that comes from scores."""
         return Provenance.SIMULATED if self.simulated else Provenance.OFFICIAL
+
+    @property
+    def provenances(self) -> tuple[Provenance, ...]:
+        """The kinds of number that readers can meet; official data hold no simulated one."""
+        gone = () if self.simulated else (Provenance.SIMULATED,)
+        return tuple(item for item in Provenance if item not in gone)
+
+    @property
+    def missing_kinds(self) -> tuple[Missing, ...]:
+        """The ways of having no value that readers can meet."""
+        gone = () if self.simulated else (Missing.NOT_IN_SIMULATION,)
+        return tuple(item for item in Missing if item not in gone)
 
     def t(self, key: str, **values: object) -> str:
         """The text under a key in the page's language."""

@@ -39,11 +39,12 @@ class Page(Island):
 class Chart(Island):
     """A Plotly figure that takes the place of its server-drawn SVG when it is near.
 
-    Props: `figure` (dict with data and layout), `alt` (one sentence for screen readers).
+    Props: `figure` (dict with data and layout), `config` (Plotly's), `alt` (one sentence for screen
+    readers). On a phone the drawing stays: nothing hovers there, and Plotly weighs 346 KB.
     """
 
     _type = "Chart"
-    _prop_names = ["id", "figure", "alt"]
+    _prop_names = ["id", "figure", "config", "alt"]
 
 
 class Fragment(Island):

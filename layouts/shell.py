@@ -141,16 +141,30 @@ def status_bar(ctx: Context) -> Node:
 
 
 def notices(ctx: Context, content: PageContent) -> Node:
-    """Says which parameters of the address could not be used."""
-    if not content.notices:
+    """Says that the version is an old one, and which parameters could not be used."""
+    if not content.notices and not ctx.superseded:
         return None
     return html.Div(
         [
-            html.P(ctx.t("shell.unknown_parameter", name=name, given=given[:60]))
-            for name, given in content.notices.items()
+            _superseded(ctx) if ctx.superseded else None,
+            *(
+                html.P(ctx.t("shell.unknown_parameter", name=name, given=given[:60]))
+                for name, given in content.notices.items()
+            ),
         ],
         className="notice",
         role="status",
+    )
+
+
+def _superseded(ctx: Context) -> Node:
+    issued = fmt.date(ctx.repo.issued, lang=ctx.lang)
+    return html.P(
+        [
+            ctx.t("shell.superseded", version=ctx.repo.version, issued=issued),
+            " ",
+            html.A(ctx.t("shell.superseded_current"), href=ctx.address.href()),
+        ]
     )
 
 

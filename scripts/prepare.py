@@ -74,13 +74,13 @@ STEPS = (
     Step(
         name="scores",
         build=build_scores,
-        inputs=("requirements.txt", "data/*.py", "data/sets/*/*"),
+        inputs=("requirements.txt", "data/**/*.py", "data/sets/*/*"),
         output="data/built/manifest.json",
     ),
     Step(
         name="shapes",
         build=build_shapes,
-        inputs=("requirements.txt", "geo/*.py", "geo/source/*"),
+        inputs=("requirements.txt", "geo/**/*.py", "geo/source/*"),
         output="geo/built/manifest.json",
     ),
     Step(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify
 
-from data.repository import ScoreRepository
+from data.current import Repositories
 
 
-def register(server: Flask, repository: ScoreRepository) -> None:
+def register(server: Flask, repos: Repositories) -> None:
     """Add /healthz (alive) and /readyz (data version and status)."""
 
     @server.get("/healthz")
@@ -16,6 +16,7 @@ def register(server: Flask, repository: ScoreRepository) -> None:
 
     @server.get("/readyz")
     def readyz() -> Response:
+        repository = repos.get()
         answer = jsonify(
             ready=True,
             data_version=repository.version,

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from layouts.figures.plotly import TRACE_TYPES
-
 from web.packing import Packed, digest, pack
 from web.vendor import package_directory
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import brotli
 from flask import Flask, Request, Response, redirect, request
@@ -15,6 +15,7 @@ from layouts.pages import builder, not_found
 from layouts.routes import LANGUAGES, Address, Match, Page
 from layouts.settings import Settings
 from layouts.shell import shell
+from data.current import Repositories
 from data.repository import ScoreRepository
 from geo.shapes import ShapeSet
 from web.bundle import Bundle
@@ -23,16 +24,25 @@ from web.render import render_html
 
 OWN_PATHS = ("/_dash", "/_reload-hash", "/_favicon.ico", "/assets/", "/healthz", "/readyz")
 BROTLI_QUALITY = 5
+ASOF = "asof"
+"""Parameter of every page: an earlier version of the data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """All that a page is made from, for one version of the data."""
+    """All that a page is made from, for one version of the data.
+
+    Attributes:
+        superseded: whether the version is an earlier one, asked for by the reader.
+        unknown: the version asked for, where none is kept by that name.
+    """
 
     repo: ScoreRepository
     shapes: ShapeSet
     settings: Settings
     bundle: Bundle
+    superseded: bool = False
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +62,13 @@ def context(site: Site, found: Match | None, path: str, query: dict[str, str]) -
     else:
         known = {k: v for k, v in query.items() if k in found.route.query and v}
         address = Address(page=found.route.page, lang=found.lang, id=found.id, query=known)
-    return Context(repo=site.repo, shapes=site.shapes, settings=site.settings, address=address)
+    return Context(
+        repo=site.repo,
+        shapes=site.shapes,
+        settings=site.settings,
+        address=address,
+        superseded=site.superseded,
+    )
 
 
 def render_page(
@@ -69,6 +85,8 @@ def render_page(
         content = not_found(ctx) if found is None else builder(found.route.page)(ctx)
     except NotFound:
         content = not_found(ctx)
+    if site.unknown:
+        content = replace(content, notices={**content.notices, ASOF: site.unknown})
     islands: list[Island] = []
     body = render_html(shell(ctx, content), islands)
     html = document(
@@ -89,13 +107,15 @@ def _head(ctx: Context, content: PageContent) -> Head:
         description=description,
         canonical=base + ctx.address.href(),
         alternates=[(lang, base + ctx.address.href(lang=lang)) for lang in LANGUAGES],
-        indexed=not ctx.simulated and content.status == 200,
+        indexed=not (ctx.simulated or ctx.superseded) and content.status == 200,
         site_name=ctx.t("site.name"),
         inline=content.inline,
     )
 
 
-def register(server: Flask, *, site: Site, cache: Cache, dash: DashState) -> None:
+def register(
+    server: Flask, *, site: Site, repos: Repositories, cache: Cache, dash: DashState
+) -> None:
     """Answer all page addresses on `server`, before Dash's own catch-all sees them."""
 
     @server.before_request
@@ -106,7 +126,20 @@ def register(server: Flask, *, site: Site, cache: Cache, dash: DashState) -> Non
             return Response(status=405, headers={"Allow": "GET, HEAD"})
         if straight := _straight(request):
             return redirect(straight, code=308)  # type: ignore[return-value]
-        return _respond(_page(request, site=site, cache=cache, dash=dash))
+        asked = _version(request, site=site, repos=repos)
+        return _respond(_page(request, site=asked, cache=cache, dash=dash))
+
+
+def _version(incoming: Request, *, site: Site, repos: Repositories) -> Site:
+    """The site on the version in use, or on the earlier one that the address asks for."""
+    current = repos.get()
+    asked = incoming.args.get(ASOF, "")
+    if not asked or asked == current.version:
+        return replace(site, repo=current)
+    earlier = repos.version(asked)
+    if earlier is None:
+        return replace(site, repo=current, unknown=asked)
+    return replace(site, repo=earlier, superseded=True)
 
 
 def _straight(incoming: Request) -> str | None:
@@ -122,15 +155,17 @@ def _page(incoming: Request, *, site: Site, cache: Cache, dash: DashState) -> Re
     found = routes.match(incoming.path)
     names = found.route.query if found else ()
     query = {name: incoming.args[name] for name in names if incoming.args.get(name)}
-    key = "|".join((site.repo.version, incoming.path, *(f"{k}={v}" for k, v in query.items())))
-    kept: Rendered | None = cache.get(key) if found and len(key) < 300 else None
+    version = f"{ASOF} {site.repo.version}" if site.superseded else site.repo.version
+    key = "|".join((version, incoming.path, *(f"{k}={v}" for k, v in query.items())))
+    kept_at_all = found is not None and not site.unknown and len(key) < 300
+    kept: Rendered | None = cache.get(key) if kept_at_all else None
     if kept is None:
         html, status = render_page(site, path=incoming.path, query=query, dash=dash)
         plain = html.encode()
         kept = Rendered(
             html=plain, packed=brotli.compress(plain, quality=BROTLI_QUALITY), status=status
         )
-        if status == 200 and len(key) < 300:
+        if status == 200 and kept_at_all:
             cache.set(key, kept)
     return kept
 

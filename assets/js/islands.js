@@ -51,9 +51,8 @@
     (window.requestIdleCallback || function (f) { setTimeout(f, 200); })(run, { timeout: 2000 });
   }
 
-  // The quiet configuration: no mode bar, no logo, nothing that leaves the origin.
-  var CONFIG = { displayModeBar: false, displaylogo: false, responsive: true, scrollZoom: false,
-    doubleClick: false, modeBarButtonsToRemove: ["sendChartToCloud"] };
+  // Below this the served drawing stays: a finger does not hover, and a phone need not load Plotly.
+  var WIDE = window.matchMedia("(min-width: 700px)");
 
   function Chart(props) {
     var target = React.useContext(Place), box = React.useRef(null), near = React.useState(false);
@@ -68,12 +67,12 @@
       return function () { seen.disconnect(); };
     }, []);
     React.useEffect(function () {
-      if (!near[0] || !props.figure) return;
+      if (!near[0] || !props.figure || !WIDE.matches) return;
       var gone = false, node = box.current;
       loadPlotly().then(function (Plotly) {
         if (gone) return;
         node.style.height = target.clientHeight + "px";
-        return Plotly.react(node, props.figure.data, props.figure.layout, CONFIG).then(function () {
+        return Plotly.react(node, props.figure.data, props.figure.layout, props.config).then(function () {
           target.dataset.drawn = "true";
           if (node.dataset.bound) return;
           node.dataset.bound = "true";

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -39,6 +40,7 @@ LEAST_KEPT = 3
 """Fewer would take away files that open pages still ask for."""
 
 SETS = "sets"
+_COPY = f"{SETS}/.copy"
 _ROOM = 3
 _ROOM_AT_LEAST = 8 * 2**20
 
@@ -122,46 +124,36 @@ def publish(
         PublishError: There is no room, or the set may not replace what is in use.
         ArtefactError: The manifest in use was changed by hand.
     """
-    with locked(into, by=by), _room_errors():
+    with _told(), locked(into, by=by):
         announce(Step.CLEAN)
         current = _current(into)
         _clean(into, current=current)
-        announce(Step.COPY)
-        _check_room(dataset, into=into)
-        copy = _copy(dataset, into=into)
         try:
-            announce(Step.CHECK)
-            faults = check_dataset(copy)
-            if has_errors(faults):
-                raise RefusedError(faults)
-            announce(Step.BUILD)
-            built = build_database(copy, into=into, inputs=inputs_of(copy))
-            announce(Step.VERIFY)
-            verified(built, directory=into)
+            built, faults = _prepare(dataset, into=into, announce=announce)
             _check_status(built, current=current, allow_simulated=allow_simulated)
-            same = current is not None and current.publication is not None
-            if same and current is not None and current.version == built.version:
+            if current is not None and current.publication and current.version == built.version:
                 return Outcome(manifest=current, faults=faults, changed=False)
             manifest = replace(
                 built,
                 publication=Publication(
                     number=_next_number(current),
                     by=by,
-                    at=datetime.now(UTC).isoformat(timespec="seconds"),
-                    checksum=checksum_of(copy),
+                    at=_now(),
+                    checksum=checksum_of(into / _COPY),
                     dataset=f"{SETS}/{built.version}",
                 ),
                 history=_history(current, without=built.version, keep=keep),
             )
-            if dry_run:
-                _clean(into, current=current)
-                return Outcome(manifest=manifest, faults=faults, changed=False)
-            announce(Step.KEEP)
-            _keep(copy, into / SETS / built.version)
+            if not dry_run:
+                announce(Step.KEEP)
+                _keep(into / _COPY, into / SETS / built.version)
+                _switch(
+                    into, manifest=manifest, current=current, event="publish", announce=announce
+                )
+            return Outcome(manifest=manifest, faults=faults, changed=not dry_run)
         finally:
-            shutil.rmtree(copy, ignore_errors=True)
-        _switch(into, manifest=manifest, current=current, event="publish", announce=announce)
-        return Outcome(manifest=manifest, faults=faults, changed=True)
+            # Read again: what is in use decides what is kept, whatever went wrong.
+            _clean(into, current=_current(into), former=current)
 
 
 def rollback(
@@ -174,12 +166,12 @@ def rollback(
         BusyError: Somebody else publishes.
         ArtefactError: Its files are damaged, or the manifest was changed by hand.
     """
-    with locked(into, by=by), _room_errors():
+    with _told(), locked(into, by=by):
         announce(Step.CLEAN)
         current = read_manifest(into, any_format=True)
         _clean(into, current=current)
         found = current.find(version)
-        if found is None or found.publication is None:
+        if found is None:
             raise UnknownVersionError(version)
         if found.format != FORMAT:
             announce(Step.BUILD)
@@ -188,12 +180,7 @@ def rollback(
         verified(found, directory=into)
         if version == current.version:
             return current
-        publication = replace(
-            found.publication,
-            number=_next_number(current),
-            by=by,
-            at=datetime.now(UTC).isoformat(timespec="seconds"),
-        )
+        publication = replace(_publication(found), number=_next_number(current), by=by, at=_now())
         others = tuple(item for item in current.versions if item.version != version)
         manifest = replace(found, publication=publication, history=others)
         _switch(into, manifest=manifest, current=current, event="rollback", announce=announce)
@@ -215,7 +202,7 @@ def renew(into: Path) -> Manifest | None:
         return None
     if current.publication is None or current.format == FORMAT:
         return current if current.publication else None
-    with locked(into, by="renewal"), _room_errors():
+    with _told(), locked(into, by="renewal"):
         built = _rebuilt(current, into=into)
         verified(built, directory=into)
         write_manifest(into, manifest=replace(built, history=current.history))
@@ -236,15 +223,15 @@ def _current(into: Path) -> Manifest | None:
     return read_manifest(into, any_format=True)
 
 
-def _clean(into: Path, *, current: Manifest | None) -> None:
+def _clean(into: Path, *, current: Manifest | None, former: Manifest | None = None) -> None:
     """Remove what no kept version names: remains of interrupted runs, and retired versions.
 
-    Retired files go here and not with the switch, so that a reader who has just asked for one
-    still finds it.
+    Retired files go with the publication after the one that retires them (`former` keeps them
+    until then), so that a reader who has just asked for one still finds it.
     """
     if current is not None:
         journal.complete(into, current)
-    known = current.versions if current is not None else ()
+    known = tuple(item for one in (current, former) if one for item in one.versions)
     databases = {item.database for item in known}
     sets = {item.publication.dataset for item in known if item.publication}
     for path in into.glob("phrom-*.sqlite"):
@@ -269,19 +256,27 @@ def _check_room(dataset: Path, *, into: Path) -> None:
         raise NoRoomError(f"{free // 2**20} MB free, {wanted // 2**20} MB wanted")
 
 
-def _copy(dataset: Path, *, into: Path) -> Path:
+def _prepare(
+    dataset: Path, *, into: Path, announce: Announce
+) -> tuple[Manifest, tuple[Fault, ...]]:
+    """Copy, check, build and verify a data set beside what is in use."""
+    announce(Step.COPY)
     if not dataset.is_dir():
         raise RefusedError(check_dataset(dataset))
-    copy = into / SETS / ".copy"
-    shutil.rmtree(copy, ignore_errors=True)
+    _check_room(dataset, into=into)
+    copy = into / _COPY
     copy.mkdir(parents=True)
-    try:
-        for path in _files(dataset):
-            shutil.copyfile(path, copy / path.name)
-    except OSError:
-        shutil.rmtree(copy, ignore_errors=True)
-        raise
-    return copy
+    for path in _files(dataset):
+        shutil.copyfile(path, copy / path.name)
+    announce(Step.CHECK)
+    faults = check_dataset(copy)
+    if has_errors(faults):
+        raise RefusedError(faults)
+    announce(Step.BUILD)
+    built = build_database(copy, into=into, inputs=inputs_of(copy))
+    announce(Step.VERIFY)
+    verified(built, directory=into)
+    return built, faults
 
 
 def _keep(copy: Path, target: Path) -> None:
@@ -317,15 +312,15 @@ def _switch(
     write_manifest(into, manifest=manifest)
     announce(Step.RECORD)
     previous = current.version if current is not None else ""
-    journal.append(into, journal.entry_of(manifest, event=event, previous=previous))
+    # The switch is done; an entry that cannot be written now is added by the next run.
+    with suppress(OSError):
+        journal.append(into, journal.entry_of(manifest, event=event, previous=previous))
     announce(Step.DONE)
 
 
 def _rebuilt(manifest: Manifest, *, into: Path) -> Manifest:
     """Make a version's database anew from its kept data set; it goes under a new digest."""
-    publication = manifest.publication
-    if publication is None:
-        raise UnknownVersionError(manifest.version)
+    publication = _publication(manifest)
     kept = into / publication.dataset
     faults = check_dataset(kept)
     if has_errors(faults):
@@ -334,12 +329,24 @@ def _rebuilt(manifest: Manifest, *, into: Path) -> Manifest:
     return replace(built, publication=publication)
 
 
+def _publication(manifest: Manifest) -> Publication:
+    if manifest.publication is None:
+        raise UnknownVersionError(manifest.version)
+    return manifest.publication
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 @contextmanager
-def _room_errors() -> Iterator[None]:
-    """Tell a full disk, from wherever it is noticed, from other trouble."""
+def _told() -> Iterator[None]:
+    """Tell a full disk, wherever it is noticed, from other trouble with files."""
     try:
         yield
     except OSError as error:
-        raise NoRoomError(str(error)) from error
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        raise (NoRoomError if full else PublishError)(str(error)) from error
     except sqlite3.Error as error:
-        raise NoRoomError(str(error)) from error
+        full = "full" in str(error)
+        raise (NoRoomError if full else PublishError)(str(error)) from error

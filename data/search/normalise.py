@@ -24,6 +24,7 @@ _SEPARATORS = re.compile(r"[^\w\u0e00-\u0e7f.]+|_")
 
 _KARAN = re.compile("[ก-ฮ][\u0e34\u0e38]?\u0e4c")
 _SILENT = re.compile("[\u0e3a\u0e47-\u0e4e]")
+_SILENT_RO = re.compile("(?<=[กขคตปผพ])ร(?=ะ)")
 _DOUBLE_RO = re.compile("รร(?=[ก-ฮ])")
 _LETTERS = str.maketrans(
     {
@@ -88,7 +89,7 @@ def sounds(text: str, *, karan_silent: bool = True) -> str:
             out the mark alone or the letter too, so both forms of a name are worth keeping.
     """
     found = _KARAN.sub("", text) if karan_silent else text
-    found = _SILENT.sub("", found).replace("ทร", "ซ")
+    found = _SILENT_RO.sub("", _SILENT.sub("", found)).replace("ทร", "ซ")
     found = _DOUBLE_RO.sub("ั", found).replace("รร", "ัน").replace("ไทย", "ไท")
     found = found.translate(_LETTERS)
     if _LATIN.search(found):

@@ -15,7 +15,7 @@ from layouts.comparison import Comparison
 from layouts.components.numbers import tag, value_text
 from layouts.context import Context
 from layouts.figures import describe as d
-from layouts.figures.plotly import plotly
+from layouts.figures.plotly import GRAPH_CONFIG, plotly
 from layouts.figures.svg import svg
 from layouts.islands import Chart
 from layouts.markup import Node, Raw
@@ -45,7 +45,13 @@ def figure_box(ctx: Context, chart: d.AnyChart, *, island_id: str | None) -> Nod
     )
     body: Node = drawing
     if island_id:
-        body = Chart(id=island_id, figure=live(chart), alt=chart.alt, stand_in=drawing)
+        body = Chart(
+            id=island_id,
+            figure=live(chart),
+            config=dict(GRAPH_CONFIG),
+            alt=chart.alt,
+            stand_in=drawing,
+        )
     return html.Figure(
         [
             html.Figcaption(
@@ -66,8 +72,9 @@ def figure_box(ctx: Context, chart: d.AnyChart, *, island_id: str | None) -> Nod
 
 
 def live(chart: d.AnyChart) -> dict[str, Any]:
-    """The Plotly figure of a chart."""
-    return plotly(chart, colours=colours("light"))
+    """The Plotly figure of a chart, arranged as its column on a wide screen shows it."""
+    width = NARROW if isinstance(chart, d.Radar) else WIDE
+    return plotly(chart, colours=colours("light"), width=width)
 
 
 def _status(ctx: Context) -> d.Status:

@@ -80,8 +80,10 @@ def level_label(ctx: Context, level: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """A text with a capital letter at its start; Thai has none."""
-    return text[:1].upper() + text[1:]
+    """A text with a capital letter at its start, but for names (data.go.th, e-Saraban)."""
+    first = text.split(" ", 1)[0]
+    name = "." in first.rstrip(".") or first != first.lower()
+    return text if name else text[:1].upper() + text[1:]
 
 
 def number_text(item: Finding) -> str:

@@ -7,7 +7,7 @@ from dash import html
 from data.codes import Missing, Provenance
 from data.model import Finding
 from layouts.components.finding_charts import level_label, sentence
-from layouts.components.findings import cell, check_link, checks_of, option_name
+from layouts.components.findings import cell, check_words, checks_of, option_name
 from layouts.components.numbers import missing
 from layouts.components.sources import finding_source
 from layouts.components.tables import Column, row, table
@@ -51,7 +51,7 @@ def _asked(ctx: Context, question: Question) -> Node:
     notes: list[Node] = []
     if f"finding_note.{question.id}" in texts():
         notes.append(ctx.t(f"finding_note.{question.id}"))
-    notes += [[ctx.name(c.statement), ": ", ctx.name(c.remark), " ", check_link(ctx, c)] for c in checks]
+    notes += [check_words(ctx, check) for check in checks]
     others = [item for item in question.findings if item.level == "national"]
     return [
         html.P(ctx.name(question.name), className="asked-title"),

@@ -61,8 +61,8 @@ def _pairs(ctx: Context, option: Option) -> str:
     )
 
 
-def block(ctx: Context, question: Question) -> Node:
-    """Everything about a question that has results."""
+def block(ctx: Context, question: Question, *, heading: type = html.H3) -> Node:
+    """Everything about a question that has results, under a heading of the given rank."""
     shown = reading(question)
     finding = finding_title(ctx, question, shown)
     asked = ctx.name(question.name)
@@ -71,7 +71,7 @@ def block(ctx: Context, question: Question) -> Node:
     return html.Section(
         [
             html.P(_kicker(ctx, question), className="kicker"),
-            html.H3([title, " ", tag(ctx, Provenance.PUBLISHED)]),
+            heading([title, " ", tag(ctx, Provenance.PUBLISHED)]),
             html.P(ctx.t("findings.asked", question=asked), className="asked")
             if finding
             else None,
@@ -194,7 +194,7 @@ def _caveats(ctx: Context, question: Question, shown: Reading) -> Node:
     if shown.kind is Kind.DOTS and _sums_over(question):
         items.append(html.Li(ctx.t("findings.multiple")))
     items += [
-        html.Li([ctx.name(check.statement), ": ", ctx.name(check.remark), " ", check_link(ctx, check)])
+        html.Li(check_words(ctx, check))
         for check in checks
         if check.result != "ok"
     ]
@@ -208,6 +208,12 @@ def _caveats(ctx: Context, question: Question, shown: Reading) -> Node:
         [html.P(ctx.t("findings.caveats"), className="card-label"), html.Ul(items)],
         className="caveats",
     )
+
+
+def check_words(ctx: Context, check: SourceCheck) -> Node:
+    """What a check found, with its code."""
+    statement = sentence(ctx.name(check.statement))
+    return [statement, ": ", ctx.name(check.remark), " ", check_link(ctx, check)]
 
 
 def check_link(ctx: Context, check: SourceCheck) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from data.codes import Measure, Missing
+from data.codes import Measure
 from layouts import ids
 from layouts.components.numbers import (
     band_name,
@@ -66,7 +66,7 @@ def map_data(ctx: Context, chosen: Choices) -> Node:
         "geo": [*ctx.shapes.centre, *ctx.shapes.origin, ctx.shapes.km_per_unit],
         "latest": str(ctx.repo.latest),
         "series": series,
-        "missing": {str(kind): ctx.t(f"missing.{kind}.label") for kind in Missing},
+        "missing": {str(kind): ctx.t(f"missing.{kind}.label") for kind in ctx.missing_kinds},
         "text": {
             "open": ctx.t("map.open"),
             "status": ctx.t("provenance.simulated.label") if ctx.simulated else "",

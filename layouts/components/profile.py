@@ -187,6 +187,7 @@ def against_form(
                 name="against",
                 value=chosen.code,
                 context={
+                    "version": ctx.repo.version,
                     "level": str(profile.entity.level),
                     "id": profile.entity.id,
                     "year": profile.year,

@@ -112,3 +112,11 @@ def finding_source(ctx: Context, findings: Sequence[Finding]) -> Node:
 
 def _quoted(text: str) -> Node:
     return html.Q(text, lang="th")
+
+
+def finding_url(ctx: Context, item: Finding) -> str:
+    """The lasting address of a finding."""
+    numbers = {pillar.id: str(pillar.number) for pillar in ctx.repo.pillars()}
+    if item.pillar_id is None:
+        return f"{ctx.url(Page.FINDINGS)}#{item.id}"
+    return f"{ctx.url(Page.FINDING, id=numbers[item.pillar_id])}#{item.id}"

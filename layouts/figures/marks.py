@@ -198,11 +198,11 @@ GLYPHS: Final = {
 }
 """The characters that stand for the marks where only text can be drawn."""
 
-_THIRD: Final = math.sqrt(3) / 2
+_WIDE: Final = 1.3 * 2 / math.sqrt(3)
 _SHAPES: Final = {
     "square": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
     "diamond": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
-    "triangle-up": ((0, -1.35), (1.35 * _THIRD, 0.7), (-1.35 * _THIRD, 0.7)),
+    "triangle-up": ((0, -1.3), (_WIDE, 0.65), (-_WIDE, 0.65)),
     "cross": (
         (-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4),
         (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4),

@@ -33,13 +33,14 @@ from layouts.theme import FIGURE_TEXT, FONT_STACK, Mode, colours, patterns
 WIDE: Final = 720.0
 NARROW: Final = 360.0
 
-# Logical size and the factor to pixels: 1600x900, 1200x1200, 1080x1920 and the preview card.
+# Logical size and the factor to pixels: 1600x900, 1200x1200, 1080x1920 and the preview card. Wide
+# enough for the arrangement with names: a picture has no list beside it.
 SHAPES: Final[Mapping[str, tuple[float, float, float]]] = MappingProxyType(
     {
-        "16:9": (800.0, 450.0, 2.0),
-        "1:1": (600.0, 600.0, 2.0),
-        "9:16": (405.0, 720.0, 8 / 3),
-        "card": (800.0, 420.0, 1.5),
+        "16:9": (960.0, 540.0, 5 / 3),
+        "1:1": (720.0, 720.0, 5 / 3),
+        "9:16": (540.0, 960.0, 2.0),
+        "card": (960.0, 504.0, 1.25),
     }
 )
 
@@ -88,7 +89,7 @@ def svg(
         f'<svg class="figure figure-{type(chart).__name__.lower()}" role="{role}" '
         f'aria-labelledby="{stem}-title {stem}-desc" viewBox="0 0 {num(width)} {num(made.height)}" '
         f'width="100%" lang="{chart.lang}" data-kind="{type(chart).__name__}" '
-        f'data-status="{escape(chart.status.code)}" xmlns="http://www.w3.org/2000/svg">'
+        f'data-provenance="{escape(chart.status.code)}" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{stem}-title">{escape(chart.title)}</title>'
         f'<desc id="{stem}-desc">{escape(chart.alt)}</desc>{defs}{body}</svg>'
     )
@@ -148,7 +149,7 @@ def _complete(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{num(width * factor)}" '
         f'height="{num(tall * factor)}" viewBox="0 0 {num(width)} {num(tall)}" role="img" '
         f'lang="{chart.lang}" font-family="{escape(FONT_STACK)}" '
-        f'style="font-variant-numeric:tabular-nums" data-status="{escape(chart.status.code)}">'
+        f'style="font-variant-numeric:tabular-nums" data-provenance="{escape(chart.status.code)}">'
         f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)}</desc>"
         f"{defs}"
         f"{rect(0, 0, width, tall, fill=paint('paper'))}"
@@ -163,7 +164,7 @@ def _fitted(chart: Chart, inner: float, room: float | None, paint: Paint) -> tup
     made = _draw(chart, width=inner, height=room, paint=paint)
     if room is None or made.height <= room:
         return made, 1.0
-    wider = max(inner, min(inner * made.height / room, 760.0))
+    wider = inner * min(1.5, made.height / room)
     made = _draw(chart, width=wider, height=room * wider / inner, paint=paint)
     return made, min(room / made.height, inner / wider)
 

@@ -74,7 +74,7 @@ def arrange(
     """Find the places of the axis and of every row."""
     narrow = width < NARROW
     head = plan_head(_key(chart, paint=paint), status=chart.status, width=width)
-    left = 0.0 if narrow else min(280.0, width * 0.36)
+    left = 5.0 if narrow else min(280.0, width * 0.36)
     step = LABEL * PITCH
     labels = [
         wrap(row.label, width=width if narrow else left - 14, size=LABEL) for row in chart.rows

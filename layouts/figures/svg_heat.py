@@ -32,6 +32,7 @@ from layouts.figures.marks import (
 from layouts.theme import map_class, pattern_id
 
 _CELL: Final = 34.0
+_LEAST_CELL: Final = 22.0
 TILT: Final = 62
 _LONGEST: Final = 128.0
 
@@ -59,8 +60,11 @@ def arrange(
     each = (width - left) / max(1, len(chart.columns))
     above = _above(chart, each=each)
     labels = [wrap(row.label, width=left - 10, size=TICK) for row in chart.rows]
-    needs = [max(_CELL, len(rows) * TICK * PITCH + 6) for rows in labels]
     y = head.height + above
+    cell = _CELL
+    if height is not None:
+        cell = min(_CELL, max(_LEAST_CELL, (height - y - 4) / max(1, len(chart.rows))))
+    needs = [max(cell, len(rows) * TICK * PITCH + 6) for rows in labels]
     spare = 0.0 if height is None else max(0.0, height - y - sum(needs) - 4)
     more = spare / max(1, len(needs))
     rows = []

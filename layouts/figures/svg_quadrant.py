@@ -36,6 +36,7 @@ _LINE_CLEAR: Final = 2.5  # half of what a label keeps away from a cut line
 _WRAP_AT: Final = 130.0
 LABEL: Final = 13.0
 NAME: Final = 15.0
+_REACH: Final = {"triangle-up": 1.3, "diamond": 1.2}  # beyond the radius of a circle
 _TARGET: Final = 12.0  # radius of what a finger may hit
 
 
@@ -77,7 +78,7 @@ def arrange(
             id=p.id,
             x=x.at(p.x.number),
             y=y.at(p.y.number),
-            radius=radii[p.id],
+            radius=radii[p.id] * _REACH.get(QUADRANT_MARKS[p.quadrant][0], 1.0),
             width=widest(words[p.id], size=LABEL, bold=p.selected) + (10 if narrow else 3)
             if words[p.id]
             else 0.0,

@@ -276,52 +276,55 @@ def runs(numbers: Sequence[float | None]) -> list[list[int]]:
     return [stretch for stretch in stretches if stretch]
 
 
-def _values(chart: Radar, web: Web, *, paint: Paint) -> str:
-    parts = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuePlace:
+    """Where the value of an outline at a spoke is printed, both by index."""
+
+    outline: int
+    spoke: int
+    x: float
+    y: float
+
+
+def value_places(chart: Radar, web: Web) -> list[ValuePlace]:
+    """Return the places of all printed values; a missing one only of the first outline."""
+    found = []
     for spoke in range(web.count):
         for number, outline in enumerate(chart.outlines):
-            value = outline.values[spoke]
-            if value.number is None:
-                if number == 0:
-                    x, y = web.out(spoke, web.radius * 0.3)
-                    parts.append(
-                        _value_text(x, y, value.text, paint=paint, colour="ink-soft", bold=False)
-                    )
+            value = outline.values[spoke].number
+            if value is None and number > 0:
                 continue
-            away = value_side(chart, web, spoke, number)
-            centre = math.hypot(*_minus(web.at(spoke, value.number), web))
-            x, y = web.out(spoke, centre + away)
-            parts.append(
-                _value_text(
-                    x,
-                    y,
-                    value.text,
-                    paint=paint,
-                    colour=series_colour(number, outline.series),
-                    bold=number == 0,
-                )
+            share = 0.3 if value is None else (value - web.low) / (web.high - web.low)
+            away = 0.0 if value is None else _value_side(chart, web, spoke, number)
+            x, y = web.out(spoke, web.radius * share + away)
+            found.append(ValuePlace(outline=number, spoke=spoke, x=x, y=y))
+    return found
+
+
+def _values(chart: Radar, web: Web, *, paint: Paint) -> str:
+    parts = []
+    for place in value_places(chart, web):
+        outline = chart.outlines[place.outline]
+        value = outline.values[place.spoke]
+        drawn = value.number is not None
+        first = drawn and place.outline == 0
+        name = series_colour(place.outline, outline.series) if drawn else "ink-soft"
+        parts.append(
+            text(
+                place.x,
+                place.y,
+                value.text,
+                fill=paint(name),
+                size=VALUE if first else TICK,
+                anchor="middle",
+                bold=first,
+                halo=paint("paper"),
             )
+        )
     return "".join(parts)
 
 
-def _value_text(x: float, y: float, words: str, *, paint: Paint, colour: str, bold: bool) -> str:
-    return text(
-        x,
-        y,
-        words,
-        fill=paint(colour),
-        size=VALUE if bold else TICK,
-        anchor="middle",
-        bold=bold,
-        halo=paint("paper"),
-    )
-
-
-def _minus(point: tuple[float, float], web: Web) -> tuple[float, float]:
-    return point[0] - web.x, point[1] - web.y
-
-
-def value_side(chart: Radar, web: Web, spoke: int, number: int) -> float:
+def _value_side(chart: Radar, web: Web, spoke: int, number: int) -> float:
     """Return how far along its spoke a value is printed from its vertex.
 
     Outward; inward for the smaller of two values that lie near each other.

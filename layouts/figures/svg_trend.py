@@ -32,7 +32,7 @@ from layouts.figures.svg_radar import series_colour
 from layouts.theme import SERIES_MARKS
 
 FOOT: Final = 30.0
-_LEFT: Final = 40.0
+_LEFT: Final = 48.0
 _TALL: Final = 280.0
 BROKEN: Final = "5 4"
 

@@ -10,6 +10,7 @@ from layouts.pages import (
     about,
     agencies,
     agency,
+    awards,
     compare,
     findings,
     ministries,
@@ -17,7 +18,9 @@ from layouts.pages import (
     overview,
     province,
     provinces,
+    recommendations,
     search,
+    sources,
 )
 from layouts.pages.not_found import not_found
 from layouts.routes import Page
@@ -36,9 +39,10 @@ BUILDERS: Mapping[Page, Callable[[Context], PageContent]] = MappingProxyType(
         Page.COMPARE: compare.page,
         Page.FINDINGS: findings.index,
         Page.FINDING: findings.pillar,
-        Page.RECOMMENDATIONS: findings.recommendations,
-        Page.AWARDS: findings.awards,
+        Page.RECOMMENDATIONS: recommendations.page,
+        Page.AWARDS: awards.page,
         Page.METHOD: about.method,
+        Page.SOURCES: sources.page,
         Page.GLOSSARY: about.glossary,
         Page.DATA: about.data,
         Page.ACCESSIBILITY: about.accessibility,

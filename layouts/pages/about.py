@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dash import html
 
-from data.codes import Missing, Provenance
 from layouts.components.numbers import missing, tag
 from layouts.context import Context, PageContent
 from layouts.markup import Node
@@ -39,14 +38,14 @@ def method(ctx: Context) -> PageContent:
                                     html.Dd(ctx.t(f"provenance.{item}.meaning")),
                                 ]
                             )
-                            for item in Provenance
+                            for item in ctx.provenances
                         ],
                         className="definitions",
                     ),
                 ],
                 className="section prose",
             ),
-            _prose(ctx, "method", ("simulated", "scores", "ranks", "years", "cuts")),
+            _prose(ctx, "method", (*_scores(ctx), "ranks", "years", "cuts")),
             html.Section(
                 [
                     html.H2(ctx.t("method.missing.title"), id="missing"),
@@ -58,7 +57,7 @@ def method(ctx: Context) -> PageContent:
                                     html.Dd(ctx.t(f"missing.{item}.meaning")),
                                 ]
                             )
-                            for item in Missing
+                            for item in ctx.missing_kinds
                         ],
                         className="definitions",
                     ),
@@ -80,6 +79,14 @@ def method(ctx: Context) -> PageContent:
             ),
         ],
     )
+
+
+def _scores(ctx: Context) -> tuple[str, ...]:
+    """Sections on how scores come about, by what the data set is and has."""
+    if ctx.simulated:
+        return ("simulated", "scores")
+    weighted = ctx.repo.weights(year=ctx.repo.latest)
+    return ("scores_weighted",) if weighted else ("scores_given",)
 
 
 def glossary(ctx: Context) -> PageContent:
@@ -121,7 +128,7 @@ def data(ctx: Context) -> PageContent:
         body=[
             html.H1(ctx.t("page.data.title")),
             html.P(ctx.t("data.lead"), className="lead"),
-            _prose(ctx, "data", ("status", "repository")),
+            _prose(ctx, "data", ("status", "repository") if ctx.simulated else ()),
         ],
     )
 

@@ -239,7 +239,7 @@ def pillar(ctx: Context) -> PageContent:
             html.H1(name),
             html.P(ctx.t("findings.pillar_lead"), className="lead"),
             html.P(_summary(ctx, found, asked), className="note"),
-            [block(ctx, question) for question in asked if question.answered],
+            [block(ctx, question, heading=html.H2) for question in asked if question.answered],
             _pictures(ctx, asked),
             html.P(
                 html.A(

@@ -60,6 +60,7 @@ def page(ctx: Context) -> PageContent:
                                     province_map.legend(ctx, view, live=False),
                                 ],
                                 className="map-box small",
+                                **{"data-tagged": str(view.ranking.provenance)},
                             ),
                         ],
                         className="half",

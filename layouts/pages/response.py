@@ -16,6 +16,7 @@ from layouts.components.profile import breadcrumb
 from layouts.components.sources import cite
 from layouts.components.tables import Column, row, table
 from layouts.context import Context, PageContent
+from layouts.mapview import map_view
 from layouts.markup import Node
 from layouts.routes import Page
 
@@ -106,7 +107,7 @@ def _cell(ctx: Context, found: Mapping[str, PublishedFigure], measure: str) -> N
 
 def _members(ctx: Context) -> Node:
     year = ctx.repo.latest
-    view = province_map.map_view(ctx, measure=Measure.COVERAGE, year=year)
+    view = map_view(ctx, measure=Measure.COVERAGE, year=year)
     key = "response.set.simulated" if ctx.simulated else "response.set.official"
     return html.Section(
         [
@@ -118,7 +119,7 @@ def _members(ctx: Context) -> Node:
                         [
                             html.H3(ctx.t("response.map.title")),
                             html.Div(
-                                [province_map.map_svg(ctx, view), province_map.legend(ctx, view)],
+                                [province_map.map_svg(ctx, view), province_map.legend(ctx, view, live=False)],
                                 className="map-box small",
                             ),
                             html.P(
@@ -164,9 +165,9 @@ def _ministries(ctx: Context) -> Node:
                 [
                     html.A(ctx.name(entity.name), href=ctx.profile_url(entity)),
                     *(
-                        coverage(
-                            ctx, shares[year][entity.id].coverage, provenance=ctx.score_provenance
-                        )
+                        coverage(ctx, item.coverage, provenance=ctx.score_provenance)
+                        if (item := shares[year].get(entity.id))
+                        else None
                         for year in years
                     ),
                     value(ctx, latest.value, measure=Measure.COVERAGE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from data.model import Hit
+from layouts.components.hits import hit_beside, hit_href, hit_kind
 from layouts.context import Context, PageContent
 from layouts.markup import Node
 from layouts.shell import search_form
@@ -39,16 +40,11 @@ def _results(ctx: Context, words: str, hits: tuple[Hit, ...]) -> Node:
 
 
 def _hit(ctx: Context, hit: Hit) -> Node:
-    other = "en" if ctx.lang == "th" else "th"
-    entity = hit.entity
+    beside, lang = hit_beside(ctx, hit)
     return [
-        html.A(ctx.name(entity.name), href=ctx.profile_url(entity)),
+        html.A(ctx.name(hit.name), href=hit_href(ctx, hit)),
         html.Span(
-            [
-                ctx.t(f"level.{entity.level}.one"),
-                " · ",
-                html.Span(entity.name.get(other), lang=other),
-            ],
+            [hit_kind(ctx, hit), [" · ", html.Span(beside, lang=lang)] if beside else None],
             className="note",
         ),
     ]

@@ -249,7 +249,7 @@ def quadrant(lang: Lang, *, labels: bool = True) -> QuadrantChart:
 
 def strip(lang: Lang) -> Strip:
     """Seventy-six provinces, one picked out."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311
     dots_ = tuple(
         StripDot(id=f"TH-{n}", label=f"จังหวัด {n}", value=value(round(chance.gauss(51, 6), 1)))
         for n in range(10, 86)
@@ -299,7 +299,7 @@ def parts(lang: Lang) -> Bars:
 
 def heat(lang: Lang) -> HeatMap:
     """Eight ministries by six pillars, one cell missing."""
-    chance = random.Random(3)
+    chance = random.Random(3)  # noqa: S311
     rows = []
     for n, name in enumerate(MINISTRIES[lang][:8]):
         values = [value(round(chance.gauss(52, 14), 1)) for _ in range(6)]

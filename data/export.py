@@ -1,0 +1,207 @@
+"""The one place where an export is defined: its name, columns, rows, and how they become text.
+
+Standard library only: the web process writes views with it, the build writes whole tables.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from data.codes import DataStatus, Provenance
+from data.contract import TABLES, Column, Table
+from data.schema import text
+from data.tables import Row, columns_of, format_cell
+
+BOM = "\ufeff"
+"""Makes Excel read a CSV file as UTF-8."""
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of a cell that a spreadsheet takes for a formula."""
+
+STATUS_COLUMN = text(
+    "dataset_status",
+    "status of the data set that the row was taken from",
+    "สถานะของชุดข้อมูลที่แถวนี้มาจาก",
+    codes=DataStatus,
+)
+PROVENANCE_COLUMN = text(
+    "provenance",
+    "where what the row says comes from",
+    "ที่มาของสิ่งที่แถวนี้ระบุ",
+    codes=Provenance,
+)
+
+TABLE_PROVENANCE: Mapping[str, Provenance] = MappingProxyType(
+    {
+        "recommendations": Provenance.DERIVED,
+        "source_checks": Provenance.DERIVED,
+    }
+)
+"""Provenance of tables without such a column, where it is not "stands in a cited source"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """Something that can be downloaded as a table.
+
+    Attributes:
+        name: lower-case name, the middle of the file's name.
+        columns: as in the contract, each with its description in both languages.
+        rows: one mapping for each row; a missing key is an empty cell.
+        status: of the data set.
+        version: of the data set.
+    """
+
+    name: str
+    title_th: str
+    title_en: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    status: DataStatus
+    version: str
+
+    @property
+    def simulated(self) -> bool:
+        """Whether any of its rows is simulated."""
+        return any(row.get("provenance") == Provenance.SIMULATED for row in self.rows)
+
+    def file_name(self, form: str) -> str:
+        """The name under which it is saved; it says so when rows are simulated."""
+        return file_name(self.name, form=form, simulated=self.simulated)
+
+
+def file_name(name: str, *, form: str, simulated: bool) -> str:
+    """`phrom-scores-simulated.csv`."""
+    return f"phrom-{name}{'-simulated' if simulated else ''}.{form}"
+
+
+def table_export(
+    table: Table, rows: Sequence[Row], *, status: DataStatus, version: str
+) -> Export:
+    """A table of the data set with a column for its status and one for provenance."""
+    header = list(table.column_names)
+    if rows and table.extra is not None:
+        header += [name for name in rows[0] if name not in table.column_names]
+    columns = list(columns_of(table, header=header))
+    added: dict[str, str] = {"dataset_status": str(status)}
+    if "provenance" not in header:
+        columns.append(PROVENANCE_COLUMN)
+        added["provenance"] = str(TABLE_PROVENANCE.get(table.name, Provenance.PUBLISHED))
+    columns.append(STATUS_COLUMN)
+    return Export(
+        name=table.name.replace("_", "-"),
+        title_th=table.title_th,
+        title_en=table.title_en,
+        columns=tuple(columns),
+        rows=tuple({**row, **added} for row in rows),
+        status=status,
+        version=version,
+    )
+
+
+def table_exports(
+    tables: Mapping[str, Sequence[Row]], *, status: DataStatus, version: str
+) -> tuple[Export, ...]:
+    """Every table of the contract as an export."""
+    return tuple(
+        table_export(table, tables[name], status=status, version=version)
+        for name, table in TABLES.items()
+    )
+
+
+def harmless(cell: str) -> str:
+    """A text that no spreadsheet runs as a formula: an apostrophe stands before it."""
+    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
+
+
+def cell_text(column: Column, value: Any) -> str:
+    """A value as a CSV cell; numbers stay numbers, negative ones too."""
+    written = format_cell(column, value)
+    return harmless(written) if isinstance(value, str) else written
+
+
+def csv_text(export: Export) -> str:
+    """The export as CSV: UTF-8 with byte order mark, CRLF, one line of column names."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(column.name for column in export.columns)
+    writer.writerows(_cells(export))
+    return BOM + stream.getvalue()
+
+
+def _cells(export: Export) -> Iterator[list[str]]:
+    for row in export.rows:
+        yield [cell_text(column, row.get(column.name)) for column in export.columns]
+
+
+def json_text(export: Export) -> str:
+    """The export as JSON: what it is, its columns, and its rows as objects."""
+    content = {
+        "name": export.name,
+        "title_th": export.title_th,
+        "title_en": export.title_en,
+        "status": str(export.status),
+        "version": export.version,
+        "columns": [described(column) for column in export.columns],
+        "rows": [
+            {column.name: _plain(row.get(column.name)) for column in export.columns}
+            for row in export.rows
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def described(column: Column) -> dict[str, str]:
+    """A column in words, for JSON and for the dictionary."""
+    return {
+        "name": column.name,
+        "type": str(column.type),
+        "unit": column.unit,
+        "description_th": column.description_th,
+        "description_en": column.description_en,
+    }
+
+
+def dictionary(exports: Iterable[Export], *, version: str, status: DataStatus) -> Export:
+    """The dictionary: every column of every export, in both languages."""
+    rows = [
+        {
+            "table": export.name,
+            **described(column),
+            "codes": ";".join(str(code) for code in column.codes),
+            "dataset_status": str(status),
+        }
+        for export in exports
+        for column in export.columns
+    ]
+    return Export(
+        name="dictionary",
+        title_th="พจนานุกรมข้อมูล",
+        title_en="Data dictionary",
+        columns=(
+            text("table", "table", "ตาราง"),
+            text("name", "column", "คอลัมน์"),
+            text("type", "type of its values", "ชนิดของค่า"),
+            text("unit", "unit", "หน่วย", required=False),
+            text("codes", "permitted codes, between semicolons", "รหัสที่ใช้ได้", required=False),
+            text("description_th", "meaning, Thai", "ความหมาย ภาษาไทย"),
+            text("description_en", "meaning, English", "ความหมาย ภาษาอังกฤษ"),
+            STATUS_COLUMN,
+        ),
+        rows=tuple(rows),
+        status=status,
+        version=version,
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    return value

@@ -1,0 +1,199 @@
+"""The province map: one view with three faces, by pointer, key and finger."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def open_map(page: Page, query: str = "", *, lang: str = "/en") -> None:
+    page.goto(f"{lang}/provinces{query}")
+    page.wait_for_selector("html[data-map=ready]")
+
+
+def fills(page: Page) -> list[str]:
+    return page.evaluate(
+        "[...document.querySelectorAll('#map-shapes path')].map(p => p.getAttribute('class'))"
+    )
+
+
+def test_a_change_of_measure_recolours_and_back_returns(page: Page) -> None:
+    open_map(page)
+    before, title = fills(page), page.locator("#map-title").inner_text()
+    page.select_option("#map-measure", "p3")
+    expect(page.locator("#map-title")).not_to_have_text(title)
+    assert fills(page) != before
+    assert page.url.endswith("?measure=p3")
+    page.go_back()
+    expect(page.locator("#map-title")).to_have_text(title)
+    assert fills(page) == before
+    assert page.locator("#map-measure").input_value() == "overall"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?measure=p6&year=2561",
+        "?view=tiles&classes=fifths",
+        "?measure=change&region=south",
+        "?kind=public-health&view=table",
+        "?measure=coverage",
+    ],
+)
+def test_a_shared_address_opens_the_same_view(page: Page, query: str) -> None:
+    """What the server paints for an address is what the script would paint."""
+    open_map(page, query)
+    scripted = fills(page)
+    title = page.locator("#map-title").inner_text()
+    numbers = page.locator("#map-ranking tbody").inner_text()
+    with page.context.browser.new_context(java_script_enabled=False) as context:  # type: ignore[union-attr]
+        plain = context.new_page()
+        plain.goto(page.url)
+        assert plain.locator("#map-title").inner_text() == title
+        classes = [
+            node.get_attribute("class") for node in plain.locator("#map-shapes path").all()
+        ]
+        assert classes == scripted
+        assert plain.locator("#map-ranking tbody").inner_text() == numbers
+
+
+def test_three_faces_keep_the_state(page: Page) -> None:
+    open_map(page, "?measure=p2&year=2561")
+    painted = fills(page)
+    for face in ("tiles", "table", "map"):
+        page.click(f"#map-faces a[data-face={face}]")
+        expect(page.locator(f"#map-layout.face-{face}")).to_be_visible()
+        assert fills(page) == painted
+        assert "measure=p2" in page.url
+        assert ("view=" in page.url) == (face != "map")
+
+
+def test_arrow_keys_walk_from_chiang_mai_to_lamphun(page: Page) -> None:
+    open_map(page)
+    page.locator('#map-shapes a[data-id="TH-50"]').focus()
+    page.keyboard.press("ArrowDown")
+    focused = page.evaluate("document.activeElement.dataset.id")
+    assert focused == "TH-51"
+    label = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert re.fullmatch(
+        r"Lamphun: \d+\.\d, [A-Z][a-z ]+, (joint )?\d+(st|nd|rd|th) of \d+", label
+    )
+    page.keyboard.press("End")
+    assert "not ranked" in page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.type("phu")
+    assert page.evaluate("document.activeElement.dataset.id") == "TH-83"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/provinces/TH-83")
+
+
+def test_every_province_is_reached_by_arrows(page: Page) -> None:
+    open_map(page)
+    reached = page.evaluate(
+        """() => {
+          const links = [...document.querySelectorAll('#map-shapes a')];
+          const seen = new Set(), queue = [links[0]];
+          while (queue.length) {
+            const from = queue.pop();
+            if (seen.has(from.dataset.id)) continue;
+            seen.add(from.dataset.id);
+            for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) {
+              from.focus();
+              from.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+              queue.push(document.activeElement);
+            }
+          }
+          return seen.size;
+        }"""
+    )
+    assert reached == 77
+
+
+def test_the_map_is_one_tab_stop(page: Page) -> None:
+    open_map(page)
+    assert page.locator('#map-shapes a[tabindex="0"]').count() == 1
+    assert page.locator('#map-shapes a[tabindex="-1"]').count() == 76
+
+
+def test_legend_highlights(page: Page) -> None:
+    open_map(page)
+    button = page.locator("#map-legend li:not(.none) button").first
+    css = button.get_attribute("data-class")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    lit = page.locator("#map-shapes a:not(.is-off) path")
+    assert {node.get_attribute("class") for node in lit.all()} == {css}
+    assert lit.count() == int(button.locator(".legend-count").inner_text())
+    page.keyboard.press("Enter")
+    assert page.locator("#map-shapes a.is-off").count() == 0
+
+
+def test_every_province_has_a_target_for_a_finger(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_map(page, "?view=tiles")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.tile rect')].map(r => r.getBoundingClientRect())"
+        ".map(b => Math.min(b.width, b.height))"
+    )
+    assert len(sizes) == 77
+    assert min(sizes) >= 24
+
+
+def test_a_finger_on_the_map_scrolls_the_page_and_taps_show_then_open(
+    browser: Browser, site: str
+) -> None:
+    with browser.new_context(
+        base_url=site, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    ) as context:
+        page = context.new_page()
+        open_map(page)
+        action = page.evaluate("getComputedStyle(document.getElementById('map')).touchAction")
+        assert action == "manipulation"  # pan-x pan-y pinch-zoom
+        shape = page.locator('#map-shapes a[data-id="TH-30"] path')
+        shape.scroll_into_view_if_needed()
+        shape.tap()
+        expect(page.locator("#map-card")).to_contain_text("Nakhon Ratchasima")
+        assert page.url.endswith("/provinces")
+        shape.tap()
+        page.wait_for_url("**/en/provinces/TH-30")
+
+
+def test_reduced_motion_is_respected(browser: Browser, site: str) -> None:
+    for motion, moves in (("reduce", False), ("no-preference", True)):
+        with browser.new_context(base_url=site, reduced_motion=motion) as context:  # type: ignore[arg-type]
+            page = context.new_page()
+            open_map(page)
+            duration = page.evaluate(
+                "getComputedStyle(document.querySelector('.tile')).transitionDuration"
+            )
+            assert (duration.split(",")[0] != "0s") == moves
+
+
+def test_location_is_worked_out_on_the_device(browser: Browser, site: str) -> None:
+    """18.79 N 98.99 E is Chiang Mai; nothing is asked from the server."""
+    with browser.new_context(
+        base_url=site,
+        geolocation={"latitude": 18.79, "longitude": 98.99},
+        permissions=["geolocation"],
+    ) as context:
+        page = context.new_page()
+        open_map(page)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.click("[data-tool=locate]")
+        expect(page.locator("#map-live")).to_contain_text("Chiang Mai")
+        assert asked == []
+
+
+def test_region_zooms_and_filters(page: Page) -> None:
+    open_map(page)
+    whole = page.locator("#map").get_attribute("viewBox")
+    page.select_option("#map-region", "south")
+    expect(page.locator("#map")).not_to_have_attribute("viewBox", whole or "")
+    assert page.locator("#map-ranking tbody tr[data-id]:visible").count() == 14
+    page.click("[data-tool=country]")
+    expect(page.locator("#map")).to_have_attribute("viewBox", whole or "")
