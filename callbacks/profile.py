@@ -36,9 +36,7 @@ def register(app: Dash, *, repos: Repositories, shapes: ShapeSet, settings: Sett
     def compare_with(code: Any, given: Any) -> tuple[dict[str, Any], dict[str, Any], str]:
         ctx, year = _context(given, repos=repos, shapes=shapes, settings=settings)
         try:
-            profile = ctx.repo.profile(
-                level=Level(given["level"]), id=str(given["id"]), year=year
-            )
+            profile = ctx.repo.profile(level=Level(given["level"]), id=str(given["id"]), year=year)
         except UnknownEntity as error:
             raise PreventUpdate from error
         options = against_options(ctx.repo, profile=profile, lang=ctx.lang, asked=str(code))

@@ -208,6 +208,7 @@ QUADRANT_MARKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "developed": ("circle", "quad-developed"),
         "developing": ("square", "quad-developing"),
         "maintain": ("diamond", "quad-maintain"),
+        "none": ("cross", "reference"),  # belongs to no group
     }
 )
 SERIES_MARKS: Final[tuple[str, ...]] = ("circle", "square", "diamond", "triangle-up", "cross")

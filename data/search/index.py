@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from data.artefact import Relation
 from data.codes import Level
@@ -12,11 +12,11 @@ from data.model import Entity, Name
 from data.search.aliases import by_entity, read_aliases
 from data.search.grams import grams
 from data.search.keys import Topic, entity_keys, topic_keys, topics
-from data.search.normalise import both_sounds, plain
+from data.search.normalise import both_sounds, dotted, plain
 from data.tables import Dataset
 
 Key = tuple[int, int, str, str, int]
-"""Item, tier, plain form, sounds, weight."""
+"""Item, tier, plain form without spaces, sounds, weight."""
 
 FIRST, SECOND = 0, 1
 """Tiers: what is offered first where a short text begins many names, and what after it."""
@@ -35,7 +35,7 @@ def search_relations(dataset: Dataset, *, entities: Sequence[Entity]) -> Iterato
     keys = _keys(dataset, entities=entities, topics=found)
     yield Relation(
         name="search_keys",
-        columns=("item INTEGER", "tier INTEGER", "plain TEXT", "sounds TEXT", "weight INTEGER"),
+        columns=("item INTEGER", "tier INTEGER", "letters TEXT", "sounds TEXT", "weight INTEGER"),
         rows=keys,
         indices=(
             "search_item ON search_keys (item)",
@@ -103,25 +103,20 @@ def _keys(
     for number, entity in enumerate(entities):
         tier = SECOND if entity.office_kind_id else FIRST
         texts = entity_keys(entity, aliases=aliases, provinces=provinces, kinds=kinds)
-        found.extend(_forms(number, tier, dict(_heaviest(texts))))
+        found.extend(_forms(number, tier, texts))
     for number, topic in enumerate(topics, start=len(entities)):
         texts = topic_keys(topic, numbers=numbers)
-        found.extend(_forms(number, SECOND, dict(_heaviest(texts))))
+        found.extend(_forms(number, SECOND, texts))
     return sorted(found)
 
 
-def _heaviest(texts: Iterator[tuple[str, int]]) -> Mapping[str, int]:
-    """Return plain form -> the heaviest weight under which it comes."""
-    found: dict[str, int] = {}
+def _forms(item: int, tier: int, texts: Iterable[tuple[str, int]]) -> Iterator[Key]:
+    """Yield the keys of an item, each once, with the heaviest weight under which it comes."""
+    weights: dict[tuple[str, str], int] = {}
     for text, weight in texts:
         form = plain(text)
-        if form:
-            found[form] = max(weight, found.get(form, 0))
-    return found
-
-
-def _forms(item: int, tier: int, texts: Mapping[str, int]) -> Iterator[Key]:
-    for text, weight in texts.items():
-        for form in both_sounds(text):
-            if form:
-                yield item, tier, text, form, weight
+        for letters in filter(None, (form.replace(" ", ""), dotted(text))):
+            for sound in filter(None, both_sounds(form)):
+                weights[letters, sound] = max(weight, weights.get((letters, sound), 0))
+    for (letters, sound), weight in weights.items():
+        yield item, tier, letters, sound, weight

@@ -6,18 +6,17 @@ import json
 import math
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
-from data.connections import Connections
+from data.connections import Connections, Row
 from data.model import Match
 from data.search.grams import grams
-from data.search.reading import Reading, Readings, read
+from data.search.reading import Reading, read
+from data.search.scores import GOOD, LEAST, similarity, tier
 
 BY_BEGINNING = (60, 30)
-"""How many items are looked at because a name begins like the text, by tier."""
+"""How many names are looked at because they begin like the text, by tier."""
 
 BY_GRAMS = 80
 """How many items are looked at because they share trigrams with the text."""
@@ -25,21 +24,19 @@ BY_GRAMS = 80
 POSTINGS = 8_000
 """How many entries of the trigram table are counted at most, the rarest trigrams first."""
 
-CANDIDATES = 2 * (sum(BY_BEGINNING) + BY_GRAMS) * 2
-"""An upper bound of the items that one search scores: two layouts, full and bare forms."""
+CANDIDATES = 2 * (sum(BY_BEGINNING) + BY_GRAMS)
+"""The most items that are scored for one reading: its full and its bare form bring so many each."""
 
-_GOOD = 0.85
-"""From here on a text is taken as rightly typed: nothing similar is looked for."""
-
-_LEAST = 0.55
 _BEHIND = 0.25
-"""What is shown: at least so good, and not so far behind the best."""
+"""What is shown is not so far behind the best."""
 
 _OTHER_LAYOUT = 0.75
 """What is similar on the other layout must be so good: nonsense resembles something easily."""
 
-_FUZZY_LENGTH = 4
-_FUZZY_RATIO = 0.62
+_EXACT_OTHER, _EXACT_OTHER_PUNCTUATED = 0.91, 0.97
+"""What an exact name on the other layout counts: less than a beginning of a name as typed, but
+more than that where the text holds signs that no name has."""
+
 _LAST = "\U0010ffff"
 
 
@@ -52,14 +49,6 @@ class Found:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    item: int
-    letters: str
-    sounds: str
-    weight: float
-
-
 class Matcher:
     """Finds items of one artefact; keeps nothing in memory, so it costs nothing until asked."""
 
@@ -70,20 +59,27 @@ class Matcher:
     def find(self, text: str, *, limit: int) -> tuple[Found, ...]:
         """Return the items that `text` finds, best first; equal ones in their order.
 
-        What stands first does not depend on `limit`. An empty text finds nothing.
+        What stands first does not depend on `limit`. An empty text finds nothing. Similar names
+        are looked for only where nothing fits, in the text as typed and on the other layout.
         """
         readings = read(text)
-        best = self._typed_right(readings)
-        if max((item.score for item in best.values()), default=0.0) < _GOOD:
-            for given, least in ((readings.given, _LEAST), (readings.other, _OTHER_LAYOUT)):
-                if given is not None:
-                    near = self._scored(given, similar=True)
-                    _merge(best, (item for item in near if item.score >= least), factor=1.0)
-        top = max((item.score for item in best.values()), default=0.0)
-        least = max(_LEAST, top - _BEHIND)
-        shown = [item for item in best.values() if item.score >= least]
-        shown.sort(key=lambda item: (-round(item.score, 2), item.item))
-        return tuple(shown[: max(0, limit)])
+        best = _Best()
+        names: list[Row] = []
+        if readings.given is not None:
+            names = self._names(self.candidates(readings.given))
+            best.add_fitting(readings.given, names)
+        if readings.other is not None:
+            near = {item for form in readings.other.forms for item in self._beginning(form)}
+            factor = _EXACT_OTHER_PUNCTUATED if readings.punctuated else _EXACT_OTHER
+            best.add_fitting(readings.other, self._names(near), factor=factor, only_exact=True)
+        if best.top < GOOD:
+            if readings.given is not None:
+                best.add_similar(readings.given, names, least=LEAST)
+            if readings.other is not None:
+                names = self._names(self.candidates(readings.other))
+                best.add_fitting(readings.other, names)
+                best.add_similar(readings.other, names, least=_OTHER_LAYOUT)
+        return best.ordered()[: max(0, limit)]
 
     def every(self, text: str) -> tuple[int, ...]:
         """Return all items that a list shows for `text`, in no particular order.
@@ -101,68 +97,32 @@ class Matcher:
         )
         if rows:
             return tuple(row["item"] for row in rows)
-        return tuple(item.item for item in self.find(text, limit=CANDIDATES))
+        return tuple(item.item for item in self.find(text, limit=2 * CANDIDATES))
 
     def candidates(self, reading: Reading) -> frozenset[int]:
-        """Return the items worth scoring for a reading, at most CANDIDATES / 2 of them."""
+        """Return the items worth scoring for a reading, at most CANDIDATES of them."""
         found: set[int] = set()
-        for form in reading.lookups[:2]:
-            found |= self._beginning(form)
+        for form in (*reading.forms[:1], *reading.bare[:1]):
+            found.update(self._beginning(form))
             found.update(self._sharing(form))
         return frozenset(found)
 
-    def _typed_right(self, readings: Readings) -> dict[int, Found]:
-        best: dict[int, Found] = {}
-        if readings.given is not None:
-            _merge(best, self._scored(readings.given, similar=False), factor=1.0)
-        if readings.other is not None:
-            # A name that fits to the letter; the given text must have less to say for itself.
-            exact = [
-                item
-                for item in self._scored(readings.other, similar=False, exact=True)
-                if item.match is Match.EXACT
-            ]
-            _merge(best, exact, factor=0.97 if readings.punctuated else 0.91)
-        return best
-
-    def _scored(
-        self, reading: Reading, *, similar: bool, exact: bool = False
-    ) -> Iterable[Found]:
-        if exact:
-            items = frozenset(
-                item for form in reading.forms for item in self._beginning(form)
-            )
-        else:
-            items = self.candidates(reading)
-        best: dict[int, Found] = {}
-        for key in self._keys(items):
-            score, match = _tier(reading, key)
-            if similar and score < _GOOD:
-                other = _similarity(reading, key)
-                score, match = max((score, match), (other, Match.SIMILAR))
-            score *= key.weight
-            held = best.get(key.item)
-            if score and (held is None or score > held.score):
-                best[key.item] = Found(item=key.item, match=match, score=score)
-        return best.values()
-
-    def _beginning(self, form: str) -> set[int]:
-        found: set[int] = set()
-        for tier, limit in enumerate(BY_BEGINNING):
+    def _beginning(self, form: str) -> list[int]:
+        found = []
+        for level, limit in enumerate(BY_BEGINNING):
             rows = self._database.rows(
                 "SELECT item FROM search_keys WHERE tier = ? AND sounds >= ? AND sounds < ?"
                 " ORDER BY sounds LIMIT ?",
-                (tier, form, form + _LAST, limit),
+                (level, form, form + _LAST, limit),
             )
-            found.update(row["item"] for row in rows)
+            found.extend(row["item"] for row in rows)
         return found
 
     def _sharing(self, form: str) -> list[int]:
-        wanted = json.dumps(sorted(grams(form)))
         rows = self._database.rows(
             "SELECT gram, length(items) / 4 AS number FROM search_grams"
             " WHERE gram IN (SELECT value FROM json_each(?)) ORDER BY number, gram",
-            (wanted,),
+            (json.dumps(sorted(grams(form))),),
         )
         taken, room = [], POSTINGS
         for row in rows:
@@ -181,74 +141,57 @@ class Matcher:
                 weights[item] += weight
         return sorted(weights, key=lambda item: (-round(weights[item], 6), item))[:BY_GRAMS]
 
-    def _keys(self, items: Iterable[int]) -> Iterable[_Key]:
-        for row in self._database.rows(
-            "SELECT item, plain, sounds, weight FROM search_keys"
+    def _names(self, items: Iterable[int]) -> list[Row]:
+        return self._database.rows(
+            "SELECT item, letters, sounds, weight FROM search_keys"
             " WHERE item IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(items)),),
-        ):
-            yield _key(row)
+        )
 
 
-def _key(row: Mapping[str, object]) -> _Key:
-    text = str(row["plain"])
-    return _Key(
-        item=int(str(row["item"])),
-        letters=text.replace(" ", ""),
-        sounds=str(row["sounds"]),
-        weight=int(str(row["weight"])) / 100,
-    )
+class _Best:
+    """The best score of each item so far."""
 
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[float, Match]] = {}
 
-def _merge(best: dict[int, Found], found: Iterable[Found], *, factor: float) -> None:
-    for item in found:
-        score = item.score * factor
-        held = best.get(item.item)
-        if held is None or score > held.score:
-            best[item.item] = Found(item=item.item, match=item.match, score=score)
+    @property
+    def top(self) -> float:
+        return max((score for score, _ in self._held.values()), default=0.0)
 
+    def add_fitting(
+        self,
+        reading: Reading,
+        names: Iterable[Row],
+        *,
+        factor: float = 1.0,
+        only_exact: bool = False,
+    ) -> None:
+        """Add names that hold the text."""
+        for row in names:
+            score, match = tier(reading, letters=row["letters"], sounds=row["sounds"])
+            if score and (match is Match.EXACT or not only_exact):
+                self._offer(row, score * factor, match)
 
-def _tier(reading: Reading, key: _Key) -> tuple[float, Match]:
-    """Score a name that holds the text as it is, or as it sounds; 0 where it does not."""
-    letters, name = reading.letters, key.sounds
-    share = 0.05 * min(1.0, len(letters) / len(key.letters))
-    if key.letters == letters:
-        return 1.0, Match.EXACT
-    if reading.sounding and name in reading.forms:
-        return 0.97, Match.EXACT
-    if name in reading.bare:
-        return 0.95, Match.EXACT
-    if key.letters.startswith(letters):
-        return 0.90 + share, Match.PREFIX
-    if reading.sounding and name.startswith(reading.forms):
-        return 0.87 + share, Match.PREFIX
-    if letters in key.letters:
-        return 0.80 + share, Match.CONTAINS
-    if any(len(form) >= _FUZZY_LENGTH and form in name for form in reading.lookups):
-        return 0.78 + share, Match.CONTAINS
-    if len(reading.words) > 1 and all(word in name for word in reading.words):
-        return 0.76 + share, Match.CONTAINS
-    return 0.0, Match.SIMILAR
+    def add_similar(self, reading: Reading, names: Iterable[Row], *, least: float) -> None:
+        """Add names that resemble the text, none that resembles it less than `least`."""
+        for row in names:
+            score = similarity(reading, sounds=row["sounds"])
+            if score >= least:
+                self._offer(row, score, Match.SIMILAR)
 
+    def ordered(self) -> tuple[Found, ...]:
+        """Return what is good enough to show, best first."""
+        least = max(LEAST, self.top - _BEHIND)
+        shown = [
+            Found(item=item, match=match, score=score)
+            for item, (score, match) in self._held.items()
+            if score >= least
+        ]
+        return tuple(sorted(shown, key=lambda found: (-round(found.score, 2), found.item)))
 
-def _similarity(reading: Reading, key: _Key) -> float:
-    """Score a name that resembles the text as a whole, or holds something like its words."""
-    name, best = key.sounds, 0.0
-    for form in reading.lookups:
-        if len(form) >= _FUZZY_LENGTH:
-            ratio = fuzz.ratio(form, name, score_cutoff=100 * _FUZZY_RATIO) / 100
-            best = max(best, 0.9 * ratio)
-    total = sum(map(len, reading.words))
-    if best < 0.8 and _FUZZY_LENGTH <= total < len(name):
-        held = sum(len(word) * _within(word, name) for word in reading.words) / total
-        if held >= 0.75:
-            best = max(best, 0.76 * held + 0.04 * total / len(name))
-    return best
-
-
-def _within(word: str, name: str) -> float:
-    if word in name:
-        return 1.0
-    if len(word) < _FUZZY_LENGTH:
-        return 0.0
-    return fuzz.partial_ratio(word, name, score_cutoff=60) / 100
+    def _offer(self, row: Row, score: float, match: Match) -> None:
+        score *= row["weight"] / 100
+        held = self._held.get(row["item"])
+        if held is None or score > held[0]:
+            self._held[row["item"]] = score, match

@@ -80,6 +80,12 @@ def plain(text: str) -> str:
     return " ".join(words)[:MAX_LENGTH].rstrip(" .")
 
 
+def dotted(text: str) -> str:
+    """Return an abbreviation with its dots, or "" for a text without: ก.พ.ร. is not กพร."""
+    form = "".join(text[:MAX_LENGTH].casefold().split())
+    return form if "." in form else ""
+
+
 def sounds(text: str, *, karan_silent: bool = True) -> str:
     """Return a `plain` text as it sounds, roughly, without spaces.
 

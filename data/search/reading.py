@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from data.search.keyboard import swapped
-from data.search.normalise import MAX_LENGTH, both_sounds, plain, sounds
+from data.search.normalise import MAX_LENGTH, both_sounds, dotted, plain, sounds
 
 # Words that stand in so many names that leaving them out is no mistake.
 _NEUTRAL_TH = re.compile("จังหวัด|สำนักงาน")
@@ -21,25 +21,19 @@ class Reading:
 
     Attributes:
         letters: Plain form without spaces.
+        dotted: With its dots, if it has any: the best of several equal abbreviations.
         forms: How that sounds.
         bare: How it sounds without neutral words; empty where that is the same or nothing.
         words: How each word sounds, without neutral ones.
+        sounding: Whether it is long enough to go by sound; abbreviations are compared by letters.
     """
 
     letters: str
+    dotted: str
     forms: tuple[str, ...]
     bare: tuple[str, ...]
     words: tuple[str, ...]
-
-    @property
-    def sounding(self) -> bool:
-        """Whether it is long enough to go by sound; abbreviations are compared by letters."""
-        return len(self.letters) >= (_SOUNDING_LATIN if self.letters.isascii() else _SOUNDING_THAI)
-
-    @property
-    def lookups(self) -> tuple[str, ...]:
-        """All forms under which names are looked up, without repetition."""
-        return tuple(dict.fromkeys((*self.forms, *self.bare)))
+    sounding: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +73,12 @@ def reading(text: str) -> Reading | None:
         word for word in _NEUTRAL_TH.sub(" ", form).split() if word not in _NEUTRAL_EN
     ] or form.split()
     bare = tuple(item for item in both_sounds(" ".join(core)) if item and item not in forms)
+    letters = form.replace(" ", "")
     return Reading(
-        letters=form.replace(" ", ""),
+        letters=letters,
+        dotted=dotted(text),
         forms=forms,
         bare=bare,
         words=tuple(filter(None, (sounds(word) for word in core))),
+        sounding=len(letters) >= (_SOUNDING_LATIN if letters.isascii() else _SOUNDING_THAI),
     )

@@ -77,12 +77,14 @@ def live(chart: d.AnyChart) -> dict[str, Any]:
     return plotly(chart, colours=colours("light"), width=width)
 
 
-def _status(ctx: Context) -> d.Status:
+def status_mark(ctx: Context) -> d.Status:
+    """The mark inside every chart of scores."""
     code = ctx.score_provenance
     return d.Status(code=str(code), word=ctx.t(f"provenance.{code}.label"))
 
 
-def _source(ctx: Context) -> str:
+def source_line(ctx: Context) -> str:
+    """Where scores come from, as charts print it."""
     return ctx.t("source.simulated" if ctx.simulated else "source.survey")
 
 
@@ -114,8 +116,8 @@ def pillar_charts(ctx: Context, *, profile: Profile, shown: Comparison) -> Pilla
         "subtitle": ctx.t(
             "profile.pillars.subtitle", year=fmt.full_year(profile.year, lang=ctx.lang)
         ),
-        "source": _source(ctx),
-        "status": _status(ctx),
+        "source": source_line(ctx),
+        "status": status_mark(ctx),
         "lang": ctx.lang,
         "alt": pillar_contrast(ctx, profile),
     }
@@ -180,8 +182,8 @@ def quadrant_chart(ctx: Context, quadrants: Quadrants, *, small: bool = False) -
         title=ctx.t("quadrant.title"),
         subtitle=ctx.t("quadrant.subtitle", year=fmt.full_year(quadrants.year, lang=ctx.lang)),
         note=ctx.t("quadrant.note" if ctx.simulated else "quadrant.note_official"),
-        source=_source(ctx),
-        status=_status(ctx),
+        source=source_line(ctx),
+        status=status_mark(ctx),
         lang=ctx.lang,  # type: ignore[arg-type]
         alt=ctx.t(
             "quadrant.alt",

@@ -1,8 +1,6 @@
-"""Links to files with exactly the rows that a page shows."""
+"""Links to files: exactly the rows that a page shows, whole tables, shapes."""
 
 from __future__ import annotations
-
-from urllib.parse import urlencode
 
 from dash import html
 
@@ -10,29 +8,47 @@ from layouts.context import Context
 from layouts.markup import Node
 
 VIEWS = "/data/view/"
-"""Where files of views are served."""
+"""Before the address of a page, whose rows are then a file: `/data/view/findings/3.csv`."""
+
+FILES = "/data/files/"
+"""Before version and name of a file that holds a whole table."""
+
+SHAPES = "/data/shapes/"
+"""Before the name of the file of boundaries."""
 
 FORMATS = ("csv", "json")
 
 
-def view_url(view: str, *, form: str, **query: str | None) -> str:
-    """The address of a view as a file; its query is that of the page."""
-    given = {name: value for name, value in query.items() if value}
-    return f"{VIEWS}{view}.{form}" + (f"?{urlencode(given)}" if given else "")
+def view_url(ctx: Context, *, form: str) -> str:
+    """The address of the rows of this page as a file; its query is that of the page."""
+    path, _, query = ctx.address.href().partition("?")
+    return f"{VIEWS}{path.lstrip('/')}.{form}" + (f"?{query}" if query else "")
 
 
-def view_links(ctx: Context, view: str, **query: str | None) -> Node:
-    """Links to a page's rows as CSV and JSON."""
+def view_links(ctx: Context, *, words: str = "download.rows") -> Node:
+    """Links to a page's rows as CSV and JSON; `words` is the text that says which rows."""
     links = [
         [
             html.A(
                 form.upper(),
-                href=view_url(view, form=form, **query),
-                **{"aria-label": ctx.t("download.rows_as", form=form.upper())},
-                download="",
+                href=view_url(ctx, form=form),
+                rel="nofollow",
+                **{"aria-label": f"{ctx.t(words)} {form.upper()}"},
             ),
             " ",
         ]
         for form in FORMATS
     ]
-    return html.P([ctx.t("download.rows"), " ", links], className="downloads note")
+    return html.P([ctx.t(words), " ", links], className="downloads note")
+
+
+def file_url(ctx: Context, name: str) -> str:
+    """The address of a whole file of the version in use."""
+    return f"{FILES}{ctx.repo.version}/{name}"
+
+
+def shapes_url(ctx: Context) -> str:
+    """The address of the boundaries with longitudes and latitudes."""
+    return f"{SHAPES}phrom-{ctx.shapes.download.stem}.geojson"
+
+

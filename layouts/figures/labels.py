@@ -51,7 +51,7 @@ _DIRECTIONS: Final = tuple(
     for step, cost in enumerate((0, 1, 3, 4, 6, 5, 5, 3, 2, 2, 4, 4, 5, 3, 2, 1))
 )
 _GAPS: Final = (3.0, 8.0, 15.0, 24.0, 36.0, 50.0, 68.0, 90.0, 116.0, 150.0, 190.0)
-_LEADER_FROM: Final = 10.0  # a label nearer than this needs no line to its point
+_LEADER_FROM: Final = 8.0  # a label nearer than this needs no line to its point
 _SWEEPS: Final = 12
 
 
@@ -250,7 +250,7 @@ def _candidates(
             if any(_touches(other, box, leader) for other in spots if other.id != spot.id):
                 continue
             crossed = 0 if leader is None else sum(_crosses_box(leader, o) for o in obstacles)
-            cost = gap + unwelcome + (8 if leader else 0) + 45 * crossed
+            cost = gap + unwelcome + (8 if leader else 0) + 120 * crossed
             found.append(_Candidate(cost, Placement(id=spot.id, box=box, leader=leader)))
     return tuple(sorted(found, key=lambda c: c.cost))
 

@@ -72,19 +72,19 @@ def _quadrant_words(chart: QuadrantChart, plan: svg_quadrant.Plan, canvas: Canva
     notes.append(cut | {"xref": "x", "x": at, "xshift": 0})
     cut = canvas.words(frame.right - 4, 0, chart.y_cut.text, size=SMALL, anchor="end")
     notes.append(cut | {"yref": "y", "y": chart.y_cut.at, "yshift": 10})
-    for code, name, x, y, anchor in svg_quadrant.corners(chart, frame):
-        notes.append(
-            canvas.words(
-                x,
-                y,
-                name,
-                colour=QUADRANT_MARKS[code][1],
-                size=svg_quadrant.NAME,
-                anchor="end" if anchor == "end" else "start",
-                bold=True,
-                below=code in {"developing", "maintain"},
-            )
+    notes += [
+        canvas.words(
+            corner.x,
+            corner.y,
+            corner.rows,
+            colour=QUADRANT_MARKS[corner.code][1],
+            size=svg_quadrant.NAME,
+            anchor=corner.anchor,
+            bold=True,
+            below=corner.low,
         )
+        for corner in svg_quadrant.corners(chart, frame)
+    ]
     for point in chart.points:
         found = plan.labels.get(point.id)
         if found is None or point.x.number is None:

@@ -10,6 +10,7 @@ from layouts.figures.describe import QuadrantChart, QuadrantPoint
 from layouts.figures.labels import Box, Placement, Spot, place, text_width, widest, wrap
 from layouts.figures.marks import (
     NARROW,
+    PITCH,
     SMALL,
     TICK,
     Anchor,
@@ -21,7 +22,9 @@ from layouts.figures.marks import (
     data,
     draw_head,
     line,
+    lines_of_text,
     linked,
+    num,
     plan_head,
     rect,
     symbol,
@@ -38,6 +41,7 @@ LABEL: Final = 13.0
 NAME: Final = 15.0
 _REACH: Final = {"triangle-up": 1.3, "diamond": 1.2}  # beyond the radius of a circle
 _TARGET: Final = 12.0  # radius of what a finger may hit
+_UPWARD: Final = 13.0  # room of the arrow before the name of the upright axis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +132,18 @@ def _obstacles(
         Box(left=cut_x - clear, top=frame.top, right=cut_x + clear, bottom=frame.bottom),
         Box(left=frame.left, top=cut_y - clear, right=frame.right, bottom=cut_y + clear),
     ]
-    for _, name, at_x, at_y, anchor in corners(chart, frame):
-        wide = text_width(name, size=NAME, bold=True) + 4
-        start = at_x if anchor == "start" else at_x - wide
-        boxes.append(Box(left=start, top=at_y - 13, right=start + wide, bottom=at_y + 13))
+    for corner in corners(chart, frame):
+        wide = widest(corner.rows, size=NAME, bold=True) + 4
+        half = len(corner.rows) * NAME * PITCH / 2 + 2
+        start = corner.x if corner.anchor == "start" else corner.x - wide
+        boxes.append(
+            Box(left=start, top=corner.y - half, right=start + wide, bottom=corner.y + half)
+        )
+    boxes += [
+        _trail(p.before, (p.x.number, p.y.number), x, y)
+        for p in chart.points
+        if p.before and p.x.number is not None and p.y.number is not None
+    ]
     wide = text_width(chart.y_cut.text, size=SMALL) + 8
     boxes.append(
         Box(left=frame.right - wide, top=cut_y - 20, right=frame.right, bottom=cut_y + clear)
@@ -139,16 +151,51 @@ def _obstacles(
     return tuple(boxes)
 
 
-def corners(chart: QuadrantChart, frame: Box) -> tuple[tuple[str, str, float, float, str], ...]:
-    """Return code, name, place and anchor of the name in each corner."""
-    left, right = frame.left + 8, frame.right - 8
-    top, bottom = frame.top + 16, frame.bottom - 16
-    return (
-        ("rising_star", chart.names.rising_star, left, top, "start"),
-        ("developed", chart.names.developed, right, top, "end"),
-        ("developing", chart.names.developing, left, bottom, "start"),
-        ("maintain", chart.names.maintain, right, bottom, "end"),
-    )
+def _trail(
+    before: tuple[float, float], now: tuple[float, float], x: Linear, y: Linear
+) -> Box:
+    """Return the box around the line from a point's earlier place; it is level or nearly so."""
+    xs = sorted((x.at(before[0]), x.at(now[0])))
+    ys = sorted((y.at(before[1]), y.at(now[1])))
+    clear = _LINE_CLEAR
+    return Box(left=xs[0] - clear, top=ys[0] - clear, right=xs[1], bottom=ys[1] + clear)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corner:
+    """The name of a quadrant in its corner; y is the middle of its lines."""
+
+    code: str
+    rows: tuple[str, ...]
+    x: float
+    y: float
+    anchor: Anchor
+    low: bool
+
+
+def corners(chart: QuadrantChart, frame: Box) -> tuple[Corner, ...]:
+    """Place the four names; long ones are broken so that two never meet."""
+    names = chart.names
+    found = []
+    for code, name, right, low in (
+        ("rising_star", names.rising_star, False, False),
+        ("developed", names.developed, True, False),
+        ("developing", names.developing, False, True),
+        ("maintain", names.maintain, True, True),
+    ):
+        rows = wrap(name, width=(frame.right - frame.left) / 2 - 16, size=NAME, bold=True)
+        away = len(rows) * NAME * PITCH / 2 + 5
+        found.append(
+            Corner(
+                code=code,
+                rows=rows,
+                x=frame.right - 8 if right else frame.left + 8,
+                y=frame.bottom - away if low else frame.top + away,
+                anchor="end" if right else "start",
+                low=low,
+            )
+        )
+    return tuple(found)
 
 
 def draw(chart: QuadrantChart, *, width: float, height: float | None, paint: Paint) -> Drawing:
@@ -159,20 +206,18 @@ def draw(chart: QuadrantChart, *, width: float, height: float | None, paint: Pai
         _axes(chart, made, paint=paint),
         _cuts(chart, made, paint=paint),
     ]
-    for code, name, x, y, anchor in corners(chart, made.frame):
-        colour = paint(QUADRANT_MARKS[code][1])
-        end = "end" if anchor == "end" else "start"
-        body.append(
-            text(
-                x,
-                y,
-                name,
-                fill=colour,
-                size=NAME,
-                anchor="end" if end == "end" else "start",
-                bold=True,
-            )
+    body += [
+        lines_of_text(
+            corner.x,
+            corner.y,
+            corner.rows,
+            fill=paint(QUADRANT_MARKS[corner.code][1]),
+            size=NAME,
+            anchor=corner.anchor,
+            bold=True,
         )
+        for corner in corners(chart, made.frame)
+    ]
     order = sorted(chart.points, key=lambda p: (p.selected, -made.radii[p.id], p.id))
     body += [_point(p, made, paint=paint) for p in order if _placed(p)]
     links = any(point.href for point in chart.points)
@@ -220,7 +265,8 @@ def _axes(chart: QuadrantChart, made: Plan, *, paint: Paint) -> str:
             line(frame.left, y, frame.right, y, stroke=paint("grid"), extra=data(tick=tick.at, y=y))
         )
         parts.append(text(frame.left - 7, y, tick.text, fill=soft, size=TICK, anchor="end"))
-    parts.append(text(0, frame.top - 16, f"↑ {chart.y.label}", fill=soft, size=SMALL))
+    parts.append(_upward(frame.top - 16, ink=soft))
+    parts.append(text(_UPWARD, frame.top - 16, chart.y.label, fill=soft, size=SMALL))
     return "".join(parts)
 
 
@@ -251,10 +297,18 @@ def _cuts(chart: QuadrantChart, made: Plan, *, paint: Paint) -> str:
     )
 
 
+def _upward(y: float, *, ink: str) -> str:
+    """Draw the arrow before the name of the upright axis; few fonts have the character."""
+    return (
+        f'<path d="M4.5 {num(y + 5)}V{num(y - 5)}M1 {num(y - 1)}L4.5 {num(y - 5)}L8 {num(y - 1)}" '
+        f'fill="none" stroke="{ink}" stroke-width="1.2"/>'
+    )
+
+
 def cut_name_x(chart: QuadrantChart, made: Plan) -> float:
     """Return the middle of the name of the upright cut line, clear of the name of the axis."""
     half = text_width(chart.x_cut.text, size=SMALL) / 2 + 4
-    after_axis = text_width(f"↑ {chart.y.label}", size=SMALL) + 8 + half
+    after_axis = _UPWARD + text_width(chart.y.label, size=SMALL) + 8 + half
     return min(max(after_axis, made.x.at(chart.x_cut.at)), made.frame.right - half + 4)
 
 
@@ -326,7 +380,7 @@ def _label(point: QuadrantPoint, made: Plan, *, paint: Paint) -> str:
     x, anchor = label_anchor(box, made.x.at(point.x.number or 0.0))
     step = LABEL * 1.3
     top = (box.top + box.bottom) / 2 - step * (len(words) - 1) / 2
-    return leader + "".join(
+    rows = "".join(
         text(
             x,
             top + i * step,
@@ -338,3 +392,4 @@ def _label(point: QuadrantPoint, made: Plan, *, paint: Paint) -> str:
         )
         for i, row in enumerate(words)
     )
+    return f"{leader}<g{data(label=point.id)}>{rows}</g>"

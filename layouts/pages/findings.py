@@ -52,7 +52,7 @@ def index(ctx: Context) -> PageContent:
                 className="section",
             ),
             _others(ctx, other),
-            view_links(ctx, "findings", pillar="none"),
+            view_links(ctx, words="download.findings"),
         ],
     )
 
@@ -248,7 +248,7 @@ def pillar(ctx: Context) -> PageContent:
                 ),
                 className="section",
             ),
-            view_links(ctx, "findings", pillar=str(found.number)),
+            view_links(ctx),
             _neighbours(ctx, every, found),
         ],
     )

@@ -97,7 +97,10 @@ def _group(ctx: Context, quadrant: Quadrant, points: tuple[QuadrantPoint, ...]) 
     )
 
 
-def _table(ctx: Context, points: tuple[QuadrantPoint, ...], *, ranking: Ranking, sort: str) -> Node:
+def ordered(
+    ctx: Context, points: tuple[QuadrantPoint, ...], *, sort: str
+) -> list[QuadrantPoint]:
+    """The ministries in the order of the table; equal ones in alphabetical order."""
     keys: dict[str, Callable[[QuadrantPoint], object]] = {
         "performance": lambda p: -(p.x.number if p.x.number is not None else -1),
         "growth": lambda p: -(p.y.number if p.y.number is not None else -101),
@@ -105,7 +108,10 @@ def _table(ctx: Context, points: tuple[QuadrantPoint, ...], *, ranking: Ranking,
         "quadrant": lambda p: QUADRANT_ORDER.index(p.published) if p.published else 9,
     }
     by_name = {e.id: n for n, e in enumerate(ctx.repo.entities(level=Level.MINISTRY))}
-    ordered = sorted(points, key=lambda p: (keys[sort](p), by_name[p.entity.id]))
+    return sorted(points, key=lambda p: (keys[sort](p), by_name[p.entity.id]))
+
+
+def _table(ctx: Context, points: tuple[QuadrantPoint, ...], *, ranking: Ranking, sort: str) -> Node:
     directions = {"performance": "descending", "growth": "descending"}
 
     def column(label: str, name: str, **more: object) -> Column:
@@ -127,7 +133,7 @@ def _table(ctx: Context, points: tuple[QuadrantPoint, ...], *, ranking: Ranking,
     )
     ranks = {r.entity.id: r.rank for r in ranking.ranked}
     rows = []
-    for point in ordered:
+    for point in ordered(ctx, points, sort=sort):
         rank = ranks.get(point.entity.id)
         rows.append(
             row(

@@ -11,7 +11,8 @@ from layouts.comparison import against_options
 from layouts.components import profile as parts
 from layouts.context import Context, NotFound, PageContent, rejected
 from layouts.markup import Node
-from layouts.narrative import headline
+from layouts.narrative import Sentence, headline
+from layouts.narratives.province import meaning, story
 from layouts.routes import Page
 
 
@@ -55,7 +56,8 @@ def page(ctx: Context) -> PageContent:
             ),
             html.P(ctx.t("province.region", region=ctx.name(region.name)), className="sub"),
             parts.award_badge(ctx, profile),
-            html.P(headline(ctx, profile).nodes, className="lead"),
+            html.P(_joined(story(ctx, profile)), className="lead story"),
+            _meaning(ctx, profile),
             parts.facts(ctx, profile) if has_score else _without(ctx, profile),
             parts.pillars(ctx, profile, options=options, chosen=chosen) if has_score else None,
             _offices(ctx, profile),
@@ -68,6 +70,19 @@ def page(ctx: Context) -> PageContent:
             if has_score
             else None,
         ],
+    )
+
+
+def _joined(sentences: list[Sentence]) -> list[Node]:
+    return [part for sentence in sentences for part in (*sentence.nodes, " ")]
+
+
+def _meaning(ctx: Context, profile: Profile) -> Node:
+    said = meaning(ctx, profile)
+    if said is None:
+        return None
+    return html.P(
+        [html.Strong(ctx.t("province.meaning.label")), " ", said], className="meaning"
     )
 
 

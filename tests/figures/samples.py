@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from layouts.figures.describe import (
     AnyChart,
@@ -71,6 +72,27 @@ PLACES = (
     (62.6, 2.6), (65.9, 3.9), (66.4, 6.1), (76.5, 1.2), (70.1, 3.4), (71.8, 2.3), (61.9, 3.0),
     (65.0, 6.9), (64.2, 5.6), (58.9, 0.4), (68.2, 5.2), (66.6, 5.0), (66.1, 8.4),
 )  # fmt: skip
+# As crowded as a calibrated set gets: three ministries within half a point of each other.
+CROWDED = (
+    (56.2, 5.6), (66.3, 9.0), (69.1, 5.8), (72.4, 5.9), (65.1, 2.8), (66.2, 1.5), (68.0, 6.5),
+    (55.4, 0.9), (61.7, 1.1), (65.1, 8.3), (78.7, 0.7), (80.5, 2.9), (76.6, 3.0), (63.6, 1.5),
+    (65.9, 7.0), (65.2, 8.0), (66.4, 1.4), (72.8, 6.2), (61.0, 6.5), (64.7, 8.5),
+)  # fmt: skip
+LONG_NAMES = {
+    "th": {
+        4: "การท่องเที่ยวและกีฬา",
+        5: "การพัฒนาสังคม\u200bและความมั่นคงของมนุษย์",
+        6: "การอุดมศึกษา วิทยาศาสตร์ วิจัยและนวัตกรรม",
+        9: "ทรัพยากรธรรมชาติ\u200bและสิ่งแวดล้อม",
+        10: "ดิจิทัล\u200bเพื่อเศรษฐกิจและสังคม",
+    },
+    "en": {
+        5: "Social Development and Human Security",
+        6: "Higher Education, Science, Research and Innovation",
+        9: "Natural Resources and Environment",
+        10: "Digital Economy and Society",
+    },
+}
 COUNTS = (21, 8, 10, 4, 4, 7, 14, 15, 8, 9, 5, 6, 9, 7, 11, 6, 6, 7, 10, 7)
 SCORE_TICKS = tuple(Tick(at=float(n), text=str(n)) for n in range(0, 101, 20))
 STATUS = {
@@ -247,6 +269,42 @@ def quadrant(lang: Lang, *, labels: bool = True) -> QuadrantChart:
     )  # fmt: skip
 
 
+def crowded(lang: Lang) -> QuadrantChart:
+    """Twenty ministries with full names, many of them close together; long quadrant names."""
+    chart = quadrant(lang)
+    points = tuple(
+        replace(
+            point,
+            label=LONG_NAMES[lang].get(n, point.label),
+            x=value(x),
+            y=value(y),
+            quadrant=("rising_star" if x < 67.05 else "developed")
+            if y > 4.66
+            else ("developing" if x < 67.05 else "maintain"),
+            borderline="",
+        )
+        for n, (point, (x, y)) in enumerate(zip(chart.points, CROWDED, strict=True))
+    )
+    names = QuadrantNames(
+        rising_star="ดาวรุ่ง (Rising Star)",
+        developed="พัฒนาแล้ว (Developed)",
+        developing="กำลังพัฒนา (Developing)",
+        maintain="รักษาระดับ (Maintain)",
+    )
+    return replace(
+        chart,
+        id="sample-crowded",
+        points=points,
+        names=names if lang == "th" else chart.names,
+        x=replace(
+            chart.x,
+            high=85.0,
+            low=50.0,
+            ticks=tuple(Tick(at=float(n), text=str(n)) for n in range(50, 86, 5)),
+        ),
+    )
+
+
 def strip(lang: Lang) -> Strip:
     """Seventy-six provinces, one picked out."""
     chance = random.Random(7)  # noqa: S311
@@ -345,6 +403,7 @@ def every(lang: Lang) -> tuple[AnyChart, ...]:
         radar(lang, gap=True),
         dots(lang),
         quadrant(lang),
+        crowded(lang),
         strip(lang),
         bars(lang),
         parts(lang),

@@ -95,8 +95,9 @@ def test_links_are_real_and_say_where_they_lead():
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("width", [960, 720, 600, 390, 360])
-def test_quadrant_labels_keep_apart_and_all_are_named(lang, width):
-    chart = samples.quadrant(lang)
+@pytest.mark.parametrize("build", [samples.quadrant, samples.crowded])
+def test_quadrant_labels_keep_apart_and_all_are_named(build, lang, width):
+    chart = build(lang)
     plan = svg_quadrant.arrange(chart, width=width)
     assert set(plan.labels) == {point.id for point in chart.points}
     for one, other in combinations(plan.labels.values(), 2):

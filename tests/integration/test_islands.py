@@ -20,16 +20,12 @@ def islands(client: FlaskClient, path: str) -> list[dict]:
 
 
 def test_every_callback_id_is_an_island_of_some_route(client: FlaskClient) -> None:
-    known = {
-        island["props"].get("id") for _, path in ALL for island in islands(client, path)
-    }
+    known = {island["props"].get("id") for _, path in ALL for island in islands(client, path)}
     app = create_app(Settings())
     asked = set()
     for callback in app._callback_list:
         asked |= {item["id"] for item in callback["inputs"] + callback["state"]}
-        asked |= {
-            name.rsplit(".", 1)[0] for name in callback["output"].strip(".").split("...")
-        }
+        asked |= {name.rsplit(".", 1)[0] for name in callback["output"].strip(".").split("...")}
     assert asked
     assert asked <= known
 
@@ -61,9 +57,13 @@ def post(client: FlaskClient, value: object, context: object) -> tuple[int, dict
     return answer.status_code, answer.get_json(silent=True)
 
 
+def served(client: FlaskClient) -> str:
+    return str(client.get("/readyz").get_json()["data_version"])
+
+
 def test_compare_with_answers_with_both_charts_and_the_table(client: FlaskClient) -> None:
-    context = {"level": "province", "id": "TH-45", "year": 2562, "lang": "en"}
-    status, answer = post(client, "TH-51", context)
+    context = {"version": served(client), "level": "province", "id": "TH-45", "year": 2562}
+    status, answer = post(client, "TH-51", context | {"lang": "en"})
     assert status == 200
     assert answer is not None
     assert "Lamphun" in answer["response"]["profile-pillars-table"]["html"]
@@ -71,6 +71,8 @@ def test_compare_with_answers_with_both_charts_and_the_table(client: FlaskClient
 
 
 def test_a_context_that_makes_no_sense_changes_nothing(client: FlaskClient) -> None:
-    for context in (None, {}, {"level": "moon"}, {"level": "province", "id": "TH-99", "year": 2562,
-                    "lang": "th"}, {"level": "province", "id": "TH-45", "year": 1, "lang": "th"}):  # fmt: skip
+    good = {"version": served(client), "level": "province", "id": "TH-45", "year": 2562}
+    good["lang"] = "th"
+    changes = ({"version": "0"}, {"level": "moon"}, {"id": "TH-99"}, {"year": 1}, {"lang": "xx"})
+    for context in (None, {}, *(good | change for change in changes)):
         assert post(client, "mean", context)[0] == 204

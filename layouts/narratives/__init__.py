@@ -1,0 +1,1 @@
+"""Longer texts by rules, one room for each kind of profile."""
