@@ -7,7 +7,6 @@ from pathlib import Path
 
 from dash import Dash
 from flask import Flask, Response
-from flask_caching import Cache
 from whitenoise import WhiteNoise
 
 import callbacks
@@ -16,9 +15,10 @@ from data.repository import ScoreRepository
 from geo import shapes
 from layouts.islands import Page as Root
 from layouts.settings import Settings
-from web import bundle, health, site
+from web import bundle, downloads, faults, feeds, gate, health, log, sheets, site, suggest
 from web.document import DashState
 from web.headers import security_headers
+from web.pagecache import PageCache
 
 HASHED = re.compile(r"[-.][0-9a-f]{8,}\.")
 
@@ -47,16 +47,25 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
         # The islands of a page are known only when it is served; a test holds that every
         # callback id is an island of some route.
         suppress_callback_exceptions=True,
+        enable_mcp=False,
     )
     app.layout = Root(children=[])
     outlines = shapes.load(Path(settings.geo_dir))
+    log.register(app.server)
+    gate.register(app.server, app=app, settings=settings)
+    faults.register(app.server, bundle=parts, settings=settings)
     callbacks.register(app, repos=repos, shapes=outlines, settings=settings)
     server = app.server
     whole = site.Site(repo=repos.get(), shapes=outlines, settings=settings, bundle=parts)
     state = DashState(config=app._config(), callbacks=app._callback_list)
-    site.register(server, site=whole, repos=repos, cache=_cache(server, settings), dash=state)
+    pages = PageCache.of(server, settings=settings, bundle=parts)
+    site.register(server, site=whole, repos=repos, cache=pages, dash=state)
+    downloads.register(server, site=whole, repos=repos)
+    sheets.register(server, site=whole, repos=repos, dash=state)
+    suggest.register(server, site=whole, repos=repos)
     health.register(server, repos)
-    headers = security_headers(parts)
+    feeds.register(server, repos=repos, settings=settings)
+    headers = security_headers(parts, settings)
 
     @server.after_request
     def secure(response: Response) -> Response:
@@ -76,17 +85,11 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
     return app
 
 
-def _cache(server: Flask, settings: Settings) -> Cache:
-    if settings.cache_redis_url:
-        config = {"CACHE_TYPE": "RedisCache", "CACHE_REDIS_URL": settings.cache_redis_url}
-    else:
-        config = {"CACHE_TYPE": "SimpleCache", "CACHE_THRESHOLD": 2000}
-    return Cache(server, config={"CACHE_DEFAULT_TIMEOUT": 86400, **config})
-
-
 def __getattr__(name: str) -> Flask:
     """`app:server` for gunicorn, made when it is asked for and not when a test imports us."""
     if name == "server":
-        globals()["server"] = create_app(Settings.from_environment()).server
+        settings = Settings.from_environment()
+        log.configure(settings)
+        globals()["server"] = create_app(settings).server
         return globals()["server"]
     raise AttributeError(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import profile
+from callbacks import ministries, profile
 from data.current import Repositories
 from geo.shapes import ShapeSet
 from layouts.settings import Settings
@@ -13,3 +13,4 @@ from layouts.settings import Settings
 def register(app: Dash, *, repos: Repositories, shapes: ShapeSet, settings: Settings) -> None:
     """Register all callbacks; nothing imports the app."""
     profile.register(app, repos=repos, shapes=shapes, settings=settings)
+    ministries.register(app, repos=repos, shapes=shapes, settings=settings)

@@ -9,11 +9,13 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from data.artefact import write
 from data.check import Fault, Severity, check_dataset
 from data.codes import PILLARS, Level, Measure
+from data.export_files import build_downloads, downloads_of, remove_downloads
 from data.manifest import (
     FORMAT,
     MANIFEST_FILE,
@@ -129,7 +131,8 @@ def inputs_of(dataset: Path) -> str:
 def _is_current(into: Path, *, inputs: str) -> bool:
     try:
         found = read_manifest(into)
-        return found.inputs == inputs and digest_of(into / found.database) == found.sha256
+        whole = digest_of(into / found.database) == found.sha256
+        return whole and found.inputs == inputs and downloads_of(into, found.version).is_dir()
     except (ArtefactError, OSError):
         return False
 
@@ -166,6 +169,7 @@ def build_database(directory: Path, *, into: Path, inputs: str) -> Manifest:
             sha256=digest_of(partial),
         )
         partial.replace(into / manifest.database)
+        build_downloads(dataset, into=into, version=version)
     finally:
         partial.unlink(missing_ok=True)
     return manifest
@@ -194,17 +198,16 @@ def _write(path: Path, *, dataset: Dataset) -> str:
 def _replace_manifest(into: Path, *, manifest: Manifest) -> None:
     """Switch over, and delete what neither the new nor the replaced manifest names.
 
-    The replaced database stays, because servers may still open it.
+    The files of the replaced version stay, because servers may still open them.
     """
-    keep = {manifest.database}
-    try:
-        keep.add(read_manifest(into).database)
-    except ArtefactError:
-        keep.update(())
+    kept = [manifest]
+    with suppress(ArtefactError):
+        kept.append(read_manifest(into))
     write_manifest(into, manifest=manifest)
     for path in into.glob("phrom-*.sqlite"):
-        if path.name not in keep:
+        if path.name not in {item.database for item in kept}:
             path.unlink(missing_ok=True)
+    remove_downloads(into, keep=[item.version for item in kept])
 
 
 def _weights(dataset: Dataset) -> dict[int, dict[Measure, float]]:

@@ -40,11 +40,13 @@ PROVENANCE_COLUMN = text(
 
 TABLE_PROVENANCE: Mapping[str, Provenance] = MappingProxyType(
     {
+        "agencies": Provenance.DERIVED,
+        "office_kinds": Provenance.DERIVED,
         "recommendations": Provenance.DERIVED,
         "source_checks": Provenance.DERIVED,
     }
 )
-"""Provenance of tables without such a column, where it is not "stands in a cited source"."""
+"""Provenance of tables without such a column that we put together from what was published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

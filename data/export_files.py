@@ -76,7 +76,7 @@ def build_downloads(dataset: Dataset, *, into: Path, version: str) -> Path:
     """
     status = DataStatus(dataset.status)
     exports = table_exports(dataset.tables, status=status, version=version)
-    target = into / f"{PREFIX}{version}"
+    target = downloads_of(into, version)
     partial = into / f".{PREFIX}{version}"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
@@ -101,9 +101,14 @@ def build_downloads(dataset: Dataset, *, into: Path, version: str) -> Path:
     return target
 
 
+def downloads_of(into: Path, version: str) -> Path:
+    """Where the downloads of a version lie."""
+    return into / f"{PREFIX}{version}"
+
+
 def remove_downloads(into: Path, *, keep: Iterable[str]) -> None:
     """Remove the downloads of all versions but those named, and remains of interrupted runs."""
-    wanted = {f"{PREFIX}{version}" for version in keep}
+    wanted = {downloads_of(into, version).name for version in keep}
     for path in (*into.glob(f"{PREFIX}*"), *into.glob(f".{PREFIX}*")):
         if path.is_dir() and path.name not in wanted:
             shutil.rmtree(path, ignore_errors=True)

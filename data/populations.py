@@ -35,6 +35,16 @@ MEMBERS: Mapping[Level, tuple[Level, Scope]] = MappingProxyType(
 )
 """Roll-up level -> level of its members and the population that they form."""
 
+_SCOPE_COLUMNS: Mapping[Scope, str] = MappingProxyType(
+    {
+        Scope.MINISTRY: "ministry_id",
+        Scope.TYPE: "agency_type_id",
+        Scope.KIND: "office_kind_id",
+        Scope.PROVINCE: "province_id",
+        Scope.REGION: "region_id",
+    }
+)
+
 CACHED = 64
 """How many answers of a kind are kept; they are frozen."""
 
@@ -175,6 +185,35 @@ class PopulationRepository(FactRepository):
         if not rows:
             raise NoSuchPopulation(f"{level} {year} {scope} {scope_id or ''}")
         return MappingProxyType({row["measure"]: records.summary(row) for row in rows})
+
+    def others(
+        self,
+        *,
+        level: Level,
+        id: str,
+        year: int,
+        scope: Scope = Scope.LEVEL,
+        scope_id: str | None = None,
+    ) -> tuple[float, ...]:
+        """Return the overall scores of all others that are ranked in a population, highest first.
+
+        Raises:
+            UnknownEntity: There is none of this level and id.
+            NoSuchPopulation: This part of a level has no column of its own.
+        """
+        number = self._number(level, id)
+        if scope is not Scope.LEVEL and scope not in _SCOPE_COLUMNS:
+            raise NoSuchPopulation(f"{level} {year} {scope}")
+        column = _SCOPE_COLUMNS.get(scope, "level")
+        rows = self._rows(
+            "SELECT overall FROM scores WHERE year = ? AND level = ? AND entity != ?"  # noqa: S608
+            f" AND {column} = ? AND level_place IS NOT NULL ORDER BY overall DESC",
+            year,
+            level,
+            number,
+            level if scope is Scope.LEVEL else scope_id,
+        )
+        return tuple(row["overall"] for row in rows)
 
     def _number(self, level: Level, id: str) -> int:
         try:

@@ -27,11 +27,13 @@ class Comparison:
     """The second outline of a profile's charts, and the peers behind both.
 
     Attributes:
+        level_mean: whether it is the mean that the peers' distribution shows anyway.
         values: a Value for overall and each pillar.
         peers: the distribution over the whole level for the same measures.
     """
 
     label: str
+    level_mean: bool
     values: Mapping[Measure, Value]
     peers: Mapping[Measure, Summary]
 
@@ -95,7 +97,12 @@ def comparison(
     else:
         other = repo.profile(level=level, id=against.code, year=year)
         values = {measure: other.scores[measure] for measure in measures}
-    return Comparison(label=against.label, values=values, peers=peers)
+    return Comparison(
+        label=against.label,
+        level_mean=against.code == LEVEL_MEAN,
+        values=values,
+        peers=peers,
+    )
 
 
 def _mean(summary: Summary) -> Value:

@@ -10,6 +10,7 @@ from data.repository import ScoreRepository
 from data.codes import DataStatus, Level, Missing, Provenance
 from geo.shapes import ShapeSet
 from layouts import routes
+from layouts.figures.describe import AnyChart
 from layouts.markup import Node
 from layouts.routes import Address, Page
 from layouts.settings import Settings
@@ -42,6 +43,7 @@ class Context:
 
     Attributes:
         superseded: whether the data are an earlier version that the reader asked for.
+        origin: scheme and host that permanent links begin with; empty where none is known.
     """
 
     repo: ScoreRepository
@@ -49,6 +51,7 @@ class Context:
     settings: Settings
     address: Address
     superseded: bool = False
+    origin: str = ""
 
     @property
     def lang(self) -> str:
@@ -76,6 +79,12 @@ class Context:
         """The ways of having no value that readers can meet."""
         gone = () if self.simulated else (Missing.NOT_IN_SIMULATION,)
         return tuple(item for item in Missing if item not in gone)
+
+    @property
+    def permanent(self) -> str:
+        """The address that reopens exactly this view, with the data of today."""
+        here = self.address.href()
+        return f"{self.origin}{here}{'&' if '?' in here else '?'}{routes.ASOF}={self.repo.version}"
 
     def t(self, key: str, **values: object) -> str:
         """The text under a key in the page's language."""
@@ -119,6 +128,7 @@ class PageContent:
         entity: whether the page is about one entity (kept out of the sitemap while simulated).
         notices: parameters that could not be used, with what was given, said at the top.
         inline: inline scripts that the page needs from first paint.
+        card: the chart whose picture stands for the page where a link to it is shown.
         wide: whether the main part may use the whole width.
     """
 
@@ -128,6 +138,7 @@ class PageContent:
     status: int = 200
     notices: Mapping[str, str] = field(default_factory=dict)
     inline: Sequence[str] = ()
+    card: AnyChart | None = None
 
 
 def rejected(**choices: Choice) -> dict[str, str]:

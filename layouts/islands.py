@@ -40,11 +40,12 @@ class Chart(Island):
     """A Plotly figure that takes the place of its server-drawn SVG when it is near.
 
     Props: `figure` (dict with data and layout), `config` (Plotly's), `alt` (one sentence for screen
-    readers). On a phone the drawing stays: nothing hovers there, and Plotly weighs 346 KB.
+    readers), `drawing` (HTML that a callback puts in the place of the served drawing). On a phone
+    the drawing stays: nothing hovers there, and Plotly weighs 346 KB.
     """
 
     _type = "Chart"
-    _prop_names = ["id", "figure", "config", "alt"]
+    _prop_names = ["id", "figure", "config", "alt", "drawing"]
 
 
 class Fragment(Island):

@@ -231,25 +231,37 @@ def _printed(value: float, *, view: MapView) -> str:
 
 
 STRIP_WIDTH, STRIP_HEIGHT, STRIP_DOT, STRIP_EDGE = 640.0, 122.0, 4.6, 12.0
+STRIP_BASE = STRIP_HEIGHT - 20
+"""Where the lowest dot of a column stands."""
+
 STRIP_SCALES: Mapping[str, tuple[float, float]] = {"s": (20, 80), "d": (-20, 20), "k": (50, 100)}
 """Ends of the strip's axis for each scale; a value beyond stands at the end."""
 
 
-def strip_places(view: MapView, ids: Sequence[str]) -> list[list[float] | None]:
-    """Where each province's dot stands on the distribution strip; None where it has no value."""
+def strip_columns(view: MapView) -> list[int | None]:
+    """The column of each row's dot on the distribution strip; None where it has no value."""
     low, high = STRIP_SCALES[view.scale.name]
-    by_id = {row.entity.id: row.value.number for row in view.rows}
-    stacks: Counter[int] = Counter()
-    spots: dict[str, list[float]] = {}
     width = STRIP_WIDTH - 2 * STRIP_EDGE
-    for province in sorted(ids, key=lambda i: (by_id[i] is None, by_id[i] or 0.0, i)):
-        number = by_id[province]
+    columns: list[int | None] = []
+    for row in view.rows:
+        number = row.value.number
         if number is None:
+            columns.append(None)
             continue
         share = (min(max(number, low), high) - low) / (high - low)
-        column = round(share * width / (2 * STRIP_DOT))
+        columns.append(round(share * width / (2 * STRIP_DOT)))
+    return columns
+
+
+def strip_places(view: MapView, ids: Sequence[str]) -> list[list[float] | None]:
+    """Where each province's dot stands: dots of one column are stacked in the order of the rows."""
+    stacks: Counter[int] = Counter()
+    spots: dict[str, list[float]] = {}
+    for row, column in zip(view.rows, strip_columns(view), strict=True):
+        if column is None:
+            continue
         level = stacks[column]
         stacks[column] += 1
         x = STRIP_EDGE + column * 2 * STRIP_DOT
-        spots[province] = [round(x, 1), round(STRIP_HEIGHT - 20 - level * 2 * STRIP_DOT, 1)]
+        spots[row.entity.id] = [round(x, 1), round(STRIP_BASE - level * 2 * STRIP_DOT, 1)]
     return [spots.get(i) for i in ids]

@@ -11,6 +11,10 @@ from urllib.parse import quote, urlencode
 
 LANGUAGES = ("th", "en")
 DEFAULT_LANGUAGE = "th"
+SUGGEST = "/suggest"
+"""Where search fields ask for suggestions; no page."""
+ASOF = "asof"
+"""Parameter of every page: an earlier version of the data."""
 
 
 class Page(StrEnum):
@@ -52,9 +56,15 @@ ROUTES: tuple[Route, ...] = (
         pattern="/provinces",
         query=("measure", "year", "view", "region", "kind", "classes"),
     ),
-    Route(page=Page.PROVINCE, pattern="/provinces/{id}", query=("year", "against")),
-    Route(page=Page.MINISTRIES, pattern="/ministries", query=("sort",)),
-    Route(page=Page.MINISTRY, pattern="/ministries/{id}", query=("year", "against")),
+    Route(page=Page.PROVINCE, pattern="/provinces/{id}", query=("year", "against", "sort", "with")),
+    Route(
+        page=Page.MINISTRIES,
+        pattern="/ministries",
+        query=("view", "band", "arrows", "ministry", "type", "sort"),
+    ),
+    Route(
+        page=Page.MINISTRY, pattern="/ministries/{id}", query=("year", "against", "sort", "with")
+    ),
     Route(
         page=Page.AGENCIES,
         pattern="/agencies",
@@ -77,9 +87,9 @@ ROUTES: tuple[Route, ...] = (
     Route(
         page=Page.AGENCY,
         pattern="/agencies/{id}",
-        query=("year", "against", "p1", "p2", "p3", "p4", "p5", "p6"),
+        query=("year", "against", "p1", "p2", "p3", "p4", "p5", "p6", "with"),
     ),
-    Route(page=Page.COMPARE, pattern="/compare", query=("with",)),
+    Route(page=Page.COMPARE, pattern="/compare", query=("with", "year", "q")),
     Route(page=Page.FINDINGS, pattern="/findings"),
     Route(page=Page.FINDING, pattern="/findings/{id}"),
     Route(page=Page.RECOMMENDATIONS, pattern="/recommendations", query=("to",)),
@@ -93,6 +103,9 @@ ROUTES: tuple[Route, ...] = (
 )
 
 NAVIGATION = (Page.PROVINCES, Page.MINISTRIES, Page.AGENCIES, Page.FINDINGS, Page.METHOD)
+
+KEPT = ":,"
+"""Characters of values that stay as they are in addresses."""
 
 _ID = r"(?P<id>[A-Za-z0-9][A-Za-z0-9-]{0,63})"
 
@@ -156,7 +169,7 @@ def match(path: str) -> Match | None:
     return None
 
 
-def url(page: Page, /, *, lang: str, id: str | None = None, **query: str) -> str:  # noqa: A002
+def url(page: Page, /, *, lang: str, id: str | None = None, **query: str) -> str:
     """Path and query of a page; the order of parameters is that of the route table."""
     route = route_of(page)
     unknown = set(query) - set(route.query)
@@ -167,4 +180,4 @@ def url(page: Page, /, *, lang: str, id: str | None = None, **query: str) -> str
     prefix = "" if lang == DEFAULT_LANGUAGE else f"/{lang}"
     path = (prefix + path).rstrip("/") or "/"
     ordered = [(name, query[name]) for name in route.query if name in query]
-    return f"{path}?{urlencode(ordered)}" if ordered else path
+    return f"{path}?{urlencode(ordered, safe=KEPT)}" if ordered else path

@@ -26,6 +26,11 @@ class Settings:
         geo_dir: prepared shapes (`python -m geo build`).
         assets_dir: generated bundles.
         cache_redis_url: shared page cache; empty = in the process.
+        log_format: "text", or "json" with one record for each request.
+        metrics_port: port on the loopback address where Prometheus may ask; empty = off.
+        rate_limit: expensive requests that a client may make in a minute, for each process;
+            empty = no limit.
+        proxies: how many proxies before this site say whom they ask for; empty = none.
     """
 
     public_url: str = ""
@@ -35,13 +40,17 @@ class Settings:
     geo_dir: str = str(ROOT / "geo" / "built")
     assets_dir: str = str(ROOT / "assets" / "built")
     cache_redis_url: str = ""
+    log_format: str = "text"
+    metrics_port: str = ""
+    rate_limit: str = ""
+    proxies: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read all settings.
 
         Raises:
-            SettingError: when PUBLIC_URL or CONTACT is not what it should be.
+            SettingError: when one of them is not what it should be.
         """
         source = os.environ if environment is None else environment
         given = {
@@ -56,4 +65,12 @@ class Settings:
         if settings.contact and "@" not in settings.contact:
             message = f"CONTACT is {settings.contact!r}; expected an e-mail address"
             raise SettingError(message)
+        if settings.log_format not in {"text", "json"}:
+            message = f"LOG_FORMAT is {settings.log_format!r}; expected text or json"
+            raise SettingError(message)
+        for name in ("metrics_port", "rate_limit", "proxies"):
+            text = str(getattr(settings, name))
+            if text and not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+                message = f"{name.upper()} is {text!r}; expected a number from 1 to 65535"
+                raise SettingError(message)
         return cls(**{**given, "public_url": settings.public_url.rstrip("/")})

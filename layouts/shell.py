@@ -6,10 +6,15 @@ from dash import html
 
 from data.codes import Provenance
 from layouts import format as fmt
+from layouts.components.glossary import with_terms
 from layouts.components.numbers import tag
 from layouts.context import Context, PageContent
 from layouts.markup import Node, Tag
 from layouts.routes import LANGUAGES, NAVIGATION, Page
+
+
+SEARCH_SCRIPT = "search"
+"""Name of the inline script that brings suggestions; pages without any script go without it."""
 
 
 def shell(ctx: Context, content: PageContent) -> Node:
@@ -19,7 +24,7 @@ def shell(ctx: Context, content: PageContent) -> Node:
         header(ctx),
         status_bar(ctx),
         html.Main(
-            html.Div([notices(ctx, content), content.body], className="container"),
+            html.Div([notices(ctx, content), with_terms(ctx, content.body)], className="container"),
             id="main",
             tabIndex=-1,
         ),

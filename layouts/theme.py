@@ -188,7 +188,9 @@ COVERAGES: Final = Scale(
 )
 CHANGES: Final = Scale(name="d", ramp="div", thresholds=(-15, -10, -5, 0, 5, 10, 15))
 BAND_SCALE: Final = Scale(name="b", ramp="band", thresholds=(20, 40, 60, 80))
-SCALES: Final[tuple[Scale, ...]] = (SCORES, COVERAGES, CHANGES, BAND_SCALE)
+# Ministries against pillars spread wider than provinces: steps of ten.
+MATRIX: Final = Scale(name="h", ramp="seq", thresholds=(20, 30, 40, 50, 60, 70, 80, 90))
+SCALES: Final[tuple[Scale, ...]] = (SCORES, COVERAGES, CHANGES, BAND_SCALE, MATRIX)
 
 # Lines of the pattern of each way of having no value: told apart without colour.
 MISSING_PATTERNS: Final[Mapping[Missing, str]] = MappingProxyType(

@@ -9,10 +9,9 @@ from data import views
 from data.codes import Level, Measure
 from data.export import Export
 from data.model import AgencyFilter, UnknownEntity
-from layouts import agencylist
+from layouts import agencylist, quadrantview
 from layouts.context import Choice, Context, NotFound
 from layouts.mapview import ALL_OFFICES, EVERYWHERE, choices, map_view
-from layouts.pages import ministries as ministries_page
 from layouts.routes import Page
 
 EVERYTHING = 1_000_000
@@ -47,18 +46,24 @@ def _provinces(ctx: Context) -> Export:
         raise UnusableParameter(name)
     kind, region = chosen.kind.value, chosen.region.value
     measure, year = Measure(chosen.measure.value), int(chosen.year.value)
-    view = map_view(
-        ctx, measure=measure, year=year, kind_id=None if kind == ALL_OFFICES else kind
-    )
+    view = map_view(ctx, measure=measure, year=year, kind_id=None if kind == ALL_OFFICES else kind)
     rows = [row for row in view.rows if region in (EVERYWHERE, row.entity.region_id)]
     return views.provinces(ctx.repo, rows, measure=measure, of_year=year)
 
 
 def _ministries(ctx: Context) -> Export:
-    sort = ctx.choose("sort", options=ministries_page.SORTS, default="performance")
-    _use(sort=sort)
-    year = ctx.repo.latest
-    points = ministries_page.ordered(ctx, ctx.repo.quadrants(year=year).points, sort=sort.value)
+    """The ministries of the chart, or the departments in the same frame."""
+    chosen = quadrantview.choices(ctx)
+    for name in chosen.rejected():
+        raise UnusableParameter(name)
+    year, sort = ctx.repo.latest, chosen.sort.value
+    if chosen.view.value == "departments":
+        rows = quadrantview.departments(ctx, chosen, year=year).rows
+        listed = quadrantview.ordered_rows(ctx, rows, sort=sort)
+        return views.agencies(ctx.repo, listed, of_year=year, name="departments-both-years")
+    points = ctx.repo.quadrants(year=year).points
+    if chosen.view.value == "quadrant":
+        points = quadrantview.ordered(ctx, points, sort=sort)
     ranking = ctx.repo.ranking(level=Level.MINISTRY, measure=Measure.OVERALL, year=year)
     ranks = {row.entity.id: row.rank for row in ranking.rows}
     return views.ministries(ctx.repo, points, ranks=ranks, of_year=year)

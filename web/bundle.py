@@ -15,8 +15,17 @@ from types import MappingProxyType
 from layouts.theme import class_css, css_variables, figure_css
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
-STYLES = ("css/site.css", "css/charts.css", "css/map.css", "css/findings.css")
-SCRIPTS = ("map",)
+STYLES = (
+    "css/site.css",
+    "css/charts.css",
+    "css/map.css",
+    "css/findings.css",
+    "css/ministries.css",
+    "css/agency.css",
+    "css/search.css",
+    "css/print.css",
+)
+SCRIPTS = ("map", "search", "simulator")
 PREFIX = "/assets/"
 
 

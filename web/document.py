@@ -12,6 +12,7 @@ from dash._utils import to_json
 
 from layouts.islands import Island
 from layouts.islands import Page as Root
+from layouts.text import translate
 from web.bundle import Bundle
 
 
@@ -48,7 +49,7 @@ def document(
     """A complete document. Without islands and inline scripts it holds no script at all."""
     return (
         f'<!doctype html><html lang="{head.lang}"><head>{_head(head, bundle)}</head>'
-        f"<body>{body}{_live(islands, bundle, dash) if islands else ''}{_inline(head, bundle)}"
+        f"<body>{body}{_live(islands, head, bundle, dash) if islands else ''}{_inline(head, bundle)}"
         "</body></html>"
     )
 
@@ -86,13 +87,17 @@ def _inline(head: Head, bundle: Bundle) -> str:
     return "".join(f"<script>{bundle.inline[name].source}</script>" for name in head.inline)
 
 
-def _live(islands: Sequence[Island], bundle: Bundle, dash: DashState) -> str:
+def _live(islands: Sequence[Island], head: Head, bundle: Bundle, dash: DashState) -> str:
     first = {"layout": Root(children=list(islands)), "dependencies": list(dash.callbacks)}
+    trouble, close = (
+        escape(translate(key, lang=head.lang)) for key in ("failure.callback", "failure.dismiss")
+    )
     config = json.dumps(dash.config, sort_keys=True, separators=(",", ":"))
     return (
         '<div id="react-entry-point" hidden></div>'
         f'<script id="_dash-config" type="application/json">{_safe(config)}</script>'
-        f'<script id="phrom-first" type="application/json" data-plotly="{bundle.plotly_url}">'
+        f'<script id="phrom-first" type="application/json" data-plotly="{bundle.plotly_url}"'
+        f' data-trouble="{trouble}" data-close="{close}">'
         f"{_safe(to_json(first))}</script>"
         f'<script src="{bundle.vendor_url}" defer></script>'
     )

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from flask import Flask, Response, request, send_from_directory
 
+from data.current import Repositories
 from data.export import Export, csv_text, json_text
 from data.repository import ScoreRepository
 from layouts import routes
@@ -16,10 +17,7 @@ from layouts.components.downloads import FILES, SHAPES, VIEWS
 from layouts.context import Context, NotFound
 from layouts.routes import Address
 from layouts.views import UnusableParameter, export_of
-from web.site import Site
-
-PREFIXES = (FILES, VIEWS, SHAPES)
-"""Addresses that are files, not pages."""
+from web.site import ASOF, Site
 
 FORMS: Mapping[str, tuple[Callable[[Export], str], str]] = MappingProxyType(
     {
@@ -32,12 +30,8 @@ _VERSION = re.compile(r"[0-9a-f]{12}")
 _NAME = re.compile(r"phrom-[a-z0-9-]+\.(?:csv|json|xlsx|zip)")
 
 
-def register(server: Flask, *, site: Site, current: Callable[[], ScoreRepository]) -> None:
-    """Answer the addresses of files on `server`.
-
-    Args:
-        current: gives the repository in use.
-    """
+def register(server: Flask, *, site: Site, repos: Repositories) -> None:
+    """Answer the addresses of files on `server`."""
     directory = Path(site.settings.data_dir).resolve()
 
     @server.get(f"{FILES}<version>/<name>")
@@ -65,7 +59,11 @@ def register(server: Flask, *, site: Site, current: Callable[[], ScoreRepository
 
     @server.get(f"{VIEWS}<path:page>.<form>")
     def view(page: str, form: str) -> Response:
-        return _view(site, repo=current(), path=f"/{page}", form=form)
+        asked = request.args.get(ASOF, "")
+        repo = repos.version(asked) if asked else repos.get()
+        if repo is None:
+            return _refused("no such version", status=404)
+        return _view(site, repo=repo, path=f"/{page}", form=form)
 
 
 def _view(site: Site, *, repo: ScoreRepository, path: str, form: str) -> Response:
@@ -73,10 +71,10 @@ def _view(site: Site, *, repo: ScoreRepository, path: str, form: str) -> Respons
     found = routes.match(path)
     if found is None or form not in FORMS:
         return _refused("no such view", status=404)
-    unknown = sorted(set(request.args) - set(found.route.query))
+    unknown = sorted(set(request.args) - {*found.route.query, ASOF})
     if unknown:
         return _refused(f"unknown parameter: {unknown[0]}", status=400)
-    query = {name: value for name, value in request.args.items() if value}
+    query = {name: value for name, value in request.args.items() if value and name != ASOF}
     address = Address(page=found.route.page, lang=found.lang, id=found.id, query=query)
     try:
         export = export_of(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from layouts.settings import Settings
 from web.bundle import Bundle
 
 
-def security_headers(bundle: Bundle) -> Mapping[str, str]:
-    """Headers for every answer.
+def security_headers(bundle: Bundle, settings: Settings) -> Mapping[str, str]:
+    """Headers for every answer; a site whose public address is https asks for nothing else.
 
     `style-src` needs 'unsafe-inline': Plotly and React set style attributes, and the page's own
     style stands in its head. Scripts run from our origin or by hash only, never by eval.
@@ -26,7 +27,9 @@ def security_headers(bundle: Bundle) -> Mapping[str, str]:
         "form-action": "'self'",
         "frame-ancestors": "'none'",
     }
+    secure = {"Strict-Transport-Security": "max-age=31536000"}
     return {
+        **(secure if settings.public_url.startswith("https://") else {}),
         "Content-Security-Policy": "; ".join(f"{k} {v}" for k, v in policy.items()),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",

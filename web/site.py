@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
-import brotli
 from flask import Flask, Request, Response, redirect, request
-from flask_caching import Cache
 
 from layouts import routes
 from layouts.context import Context, NotFound, PageContent
@@ -14,18 +14,21 @@ from layouts.islands import Island
 from layouts.pages import builder, not_found
 from layouts.routes import LANGUAGES, Address, Match, Page
 from layouts.settings import Settings
-from layouts.shell import shell
+from layouts.shell import SEARCH_SCRIPT, shell
 from data.current import Repositories
 from data.repository import ScoreRepository
 from geo.shapes import ShapeSet
 from web.bundle import Bundle
 from web.document import DashState, Head, document
+from web.gate import is_page
+from web.packer import Kept, kept
+from web.pagecache import PageCache
 from web.render import render_html
 
-OWN_PATHS = ("/_dash", "/_reload-hash", "/_favicon.ico", "/assets/", "/healthz", "/readyz")
-BROTLI_QUALITY = 5
-ASOF = "asof"
-"""Parameter of every page: an earlier version of the data."""
+CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
+"""A browser asks each time; a cache in front may answer by itself for a minute."""
+
+ASOF = routes.ASOF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +50,9 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """A page as it goes out, kept in the cache."""
+    """A page as it goes out."""
 
-    html: bytes
-    packed: bytes
+    kept: Kept
     status: int
 
 
@@ -89,13 +91,20 @@ def render_page(
         content = replace(content, notices={**content.notices, ASOF: site.unknown})
     islands: list[Island] = []
     body = render_html(shell(ctx, content), islands)
+    inline = list(content.inline)
+    if (islands or inline) and SEARCH_SCRIPT not in inline:
+        inline.append(SEARCH_SCRIPT)
     html = document(
-        head=_head(ctx, content), body=body, islands=islands, bundle=site.bundle, dash=dash
+        head=_head(ctx, content, inline=inline),
+        body=body,
+        islands=islands,
+        bundle=site.bundle,
+        dash=dash,
     )
     return html, content.status
 
 
-def _head(ctx: Context, content: PageContent) -> Head:
+def _head(ctx: Context, content: PageContent, *, inline: Sequence[str]) -> Head:
     base = ctx.settings.public_url
     title_key = "site.title_simulated" if ctx.simulated else "site.title"
     description = content.description
@@ -109,18 +118,18 @@ def _head(ctx: Context, content: PageContent) -> Head:
         alternates=[(lang, base + ctx.address.href(lang=lang)) for lang in LANGUAGES],
         indexed=not (ctx.simulated or ctx.superseded) and content.status == 200,
         site_name=ctx.t("site.name"),
-        inline=content.inline,
+        inline=inline,
     )
 
 
 def register(
-    server: Flask, *, site: Site, repos: Repositories, cache: Cache, dash: DashState
+    server: Flask, *, site: Site, repos: Repositories, cache: PageCache, dash: DashState
 ) -> None:
     """Answer all page addresses on `server`, before Dash's own catch-all sees them."""
 
     @server.before_request
     def serve() -> Response | None:
-        if request.path.startswith(OWN_PATHS):
+        if not is_page(request):
             return None
         if request.method not in {"GET", "HEAD"}:
             return Response(status=405, headers={"Allow": "GET, HEAD"})
@@ -151,32 +160,43 @@ def _straight(incoming: Request) -> str | None:
     return None
 
 
-def _page(incoming: Request, *, site: Site, cache: Cache, dash: DashState) -> Rendered:
+def _page(incoming: Request, *, site: Site, cache: PageCache, dash: DashState) -> Rendered:
     found = routes.match(incoming.path)
     names = found.route.query if found else ()
     query = {name: incoming.args[name] for name in names if incoming.args.get(name)}
     version = f"{ASOF} {site.repo.version}" if site.superseded else site.repo.version
-    key = "|".join((version, incoming.path, *(f"{k}={v}" for k, v in query.items())))
+    key = f"{version}|{incoming.path}?{urlencode(query)}"  # encoded: no value can pose as another
     kept_at_all = found is not None and not site.unknown and len(key) < 300
-    kept: Rendered | None = cache.get(key) if kept_at_all else None
-    if kept is None:
-        html, status = render_page(site, path=incoming.path, query=query, dash=dash)
-        plain = html.encode()
-        kept = Rendered(
-            html=plain, packed=brotli.compress(plain, quality=BROTLI_QUALITY), status=status
-        )
-        if status == 200 and kept_at_all:
-            cache.set(key, kept)
-    return kept
+    if kept_at_all and (ready := cache.get(key)):
+        return Rendered(kept=ready, status=200)
+    html, status = render_page(site, path=incoming.path, query=query, dash=dash)
+    fresh = kept(html.encode())
+    if status == 200 and kept_at_all:
+        cache.set(key, fresh)
+    return Rendered(kept=fresh, status=status)
 
 
 def _respond(page: Rendered) -> Response:
-    packed = "br" in request.headers.get("Accept-Encoding", "")
-    response = Response(page.packed if packed else page.html, status=page.status)
+    form, body = _form(request.headers.get("Accept-Encoding", ""), page.kept)
+    response = Response(body, status=page.status)
     response.headers["Content-Type"] = "text/html; charset=utf-8"
     response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Cache-Control"] = "no-cache" if page.status == 200 else "no-store"
-    if packed:
-        response.headers["Content-Encoding"] = "br"
-    response.add_etag()
+    response.headers["Cache-Control"] = CACHE_CONTROL if page.status == 200 else "no-store"
+    if form:
+        response.headers["Content-Encoding"] = form
+    response.set_etag(page.kept.etag, weak=True)
     return response.make_conditional(request)
+
+
+def _form(accepted: str, page: Kept) -> tuple[str, bytes]:
+    """The content encoding in which a page goes out, and its bytes."""
+    names = {
+        name.strip()
+        for name, _, weight in (part.partition(";") for part in accepted.split(","))
+        if weight.strip() not in {"q=0", "q=0.0"}
+    }
+    if "br" in names:
+        return "br", page.packed
+    if "gzip" in names:
+        return "gzip", page.gzip
+    return "", page.plain

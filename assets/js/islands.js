@@ -11,11 +11,33 @@
   window.fetch = function (request, options) {
     var path = String((request && request.url) || request);
     var key = /_dash-layout$/.test(path) ? "layout" : /_dash-dependencies$/.test(path) ? "dependencies" : "";
-    if (!key || !(key in first)) return wire.call(window, request, options);
+    if (!key || !(key in first)) {
+      var answer = wire.call(window, request, options);
+      return /_dash-update-component$/.test(path) ? answer.then(judge, lost) : answer;
+    }
     var body = JSON.stringify(first[key]);
     delete first[key];
     return Promise.resolve(new Response(body, { headers: { "Content-Type": "application/json" } }));
   };
+
+  // A callback that fails leaves the page as it is: say so, until one works again.
+  var notice = document.createElement("div");
+  notice.className = "trouble";
+  notice.setAttribute("role", "alert");
+  document.body.appendChild(notice);
+  function say(reference) {
+    var text = document.createElement("p"), close = document.createElement("button");
+    text.textContent = store.dataset.trouble + (reference ? " [" + reference + "]" : "");
+    close.type = "button";
+    close.textContent = store.dataset.close;
+    close.onclick = function () { notice.replaceChildren(); };
+    notice.replaceChildren(text, close);
+  }
+  function judge(answer) {
+    if (answer.ok) notice.replaceChildren(); else say(answer.headers.get("X-Request-ID"));
+    return answer;
+  }
+  function lost(error) { say(""); throw error; }
 
   function hole(index) { return document.querySelector('[data-hole="' + index + '"]'); }
 
@@ -51,8 +73,10 @@
     (window.requestIdleCallback || function (f) { setTimeout(f, 200); })(run, { timeout: 2000 });
   }
 
-  // Below this the served drawing stays: a finger does not hover, and a phone need not load Plotly.
-  var WIDE = window.matchMedia("(min-width: 700px)");
+  // Elsewhere the served drawing stays: a finger does not hover and a phone need not load Plotly;
+  // and only the drawing follows dark paper and high contrast.
+  var WIDE = window.matchMedia("(min-width: 700px) and (prefers-color-scheme: light)" +
+    " and (prefers-contrast: no-preference) and (forced-colors: none)");
 
   function Chart(props) {
     var target = React.useContext(Place), box = React.useRef(null), near = React.useState(false);
@@ -66,6 +90,10 @@
       seen.observe(target);
       return function () { seen.disconnect(); };
     }, []);
+    React.useLayoutEffect(function () {
+      var still = props.drawing && target.querySelector(".figure-box");
+      if (still) still.innerHTML = props.drawing;
+    }, [props.drawing]);
     React.useEffect(function () {
       if (!near[0] || !props.figure || !WIDE.matches) return;
       var gone = false, node = box.current;
@@ -106,7 +134,14 @@
         var address = new URL(window.location);
         if (select.value && select.selectedIndex > 0) address.searchParams.set(props.name, select.value);
         else address.searchParams.delete(props.name);
-        if (address.href !== window.location.href) history.replaceState(history.state, "", address);
+        if (address.href === window.location.href) return;
+        history.replaceState(history.state, "", address);
+        document.querySelectorAll("[data-follows]").forEach(function (link) {
+          var to = new URL(link.href), kept = address.searchParams.get(props.name);
+          if (kept) to.searchParams.set(props.name, kept); else to.searchParams.delete(props.name);
+          link.href = to;
+          if (link.dataset.follows === "text") link.textContent = to;
+        });
       }
       tell();
       select.addEventListener("change", tell);

@@ -8,23 +8,56 @@
   var faces = $("map-faces"), tools = $("map-tools"), strip = $("map-strip"), divider = $("map-unranked");
   var body = document.querySelector("#map-ranking tbody");
   var DEFAULTS = { measure: "overall", year: data.latest, region: "all", kind: "all", classes: "fixed", view: "map" };
-  var whole = svg.getAttribute("viewBox"), links = [], rows = [], dots = [], current = -1, pressed = null;
-  data.ids.forEach(function (id, i) {
-    links[i] = svg.querySelector('a[data-id="' + id + '"]');
-    rows[i] = body.querySelector('tr[data-id="' + id + '"]');
-    dots[i] = strip.querySelector('[data-id="' + id + '"]');
-  });
+  var whole = svg.getAttribute("viewBox"), current = -1, pressed = null;
+  // Provinces are known by their place among the outlines.
+  var links = Array.from(svg.querySelectorAll("#map-shapes a"));
+  var ids = links.map(function (a) { return a.dataset.id; }), rows = [];
+  var dots = Array.from(strip.querySelectorAll("[data-id]"));
+  body.querySelectorAll("tr[data-id]").forEach(function (tr) { rows[ids.indexOf(tr.dataset.id)] = tr; });
+  var names = rows.map(function (tr) { return tr.querySelector("a").textContent; });
   function index(node) {
     var one = node.closest && node.closest("[data-id]");
-    return one ? data.ids.indexOf(one.dataset.id) : -1;
+    return one ? ids.indexOf(one.dataset.id) : -1;
   }
+
+  // A column comes as runs in the order of the ranking, "64.6*2|63.9"; here it gets that of the outlines.
+  function column(text, order) {
+    var out = [], at = 0;
+    text.split("|").forEach(function (part) {
+      var run = part.split("*"), times = +run[1] || 1;
+      for (; times; times--, at++) out[order ? order[at] : at] = run[0];
+    });
+    return out;
+  }
+  function unpack(s) {
+    var stacks = {}, x = column(s.x);
+    function look(table, part) { return function (n) { return part === undefined ? table[n] : table[n][part]; }; }
+    s.order = s.o;
+    s.k = column(s.b, s.o);
+    s.b = s.k.map(look(data.bands));
+    s.p = column(s.r, s.o).map(look(data.ranks, 1));
+    s.r = column(s.r, s.o).map(look(data.ranks, 0));
+    s.v = column(s.v, s.o);
+    s.g = column(s.g, s.o);
+    for (var how in s.c) s.c[how] = column(s.c[how], s.o);
+    s.s = [];
+    s.o.forEach(function (i, place) {
+      var at = x[place], level = stacks[at] || 0;
+      if (!at) return;
+      stacks[at] = level + 1;
+      s.s[i] = [data.strip[0] + at * data.strip[2], data.strip[1] - level * data.strip[2]];
+    });
+    return s;
+  }
+  var regions = column(data.regions);
 
   // State: the form and the face, as the address has them.
   var face = new URL(location).searchParams.get("view") || "map";
   function field(name) { return form.elements[name].value; }
   function series() {
-    return data.series[field("measure") + "|" + field("year")] ||
+    var s = data.series[field("measure") + "|" + field("year")] ||
       data.series[field("measure") + "|" + (form.elements.year.value = data.latest)];
+    return s.order ? s : unpack(s);
   }
   function read() {
     var query = new URL(location).searchParams;
@@ -61,12 +94,12 @@
   // Painting.
   function value(s, i) { return s.v[i] || data.missing[s.c.fixed[i].slice(2)] || ""; }
   function said(s, i) {
-    return data.names[i] + ": " + [value(s, i), s.b[i], s.r[i]].filter(Boolean).join(", ");
+    return names[i] + ": " + [value(s, i), s.b[i], s.r[i]].filter(Boolean).join(", ");
   }
   function paint() {
     var s = series(), how = field("classes"), region = field("region"), css = s.c[how];
-    data.ids.forEach(function (id, i) {
-      var out = region !== "all" && data.regions[i] !== region, tr = rows[i], spot = s.s[i];
+    ids.forEach(function (id, i) {
+      var out = region !== "all" && regions[i] !== region, tr = rows[i], spot = s.s[i];
       links[i].children[0].setAttribute("class", css[i]);
       links[i].children[1].firstElementChild.setAttribute("class", css[i]);
       links[i].setAttribute("aria-label", said(s, i));
@@ -92,8 +125,12 @@
     drawLegend(s.l[how], s.unit);
     svg.setAttribute("class", "map face-" + face);
     layout.className = "map-layout face-" + face;
-    zoom(region === "all" ? null : function (i) { return data.regions[i] === region; });
+    frame();
     select(-1);
+  }
+  function frame() {
+    var region = field("region");
+    zoom(region === "all" ? null : function (i) { return regions[i] === region; });
   }
   function cell(tr, name, text, missing, kind) {
     var box = tr.querySelector(name), node;
@@ -131,7 +168,7 @@
       b.setAttribute("aria-pressed", String(b.dataset.class === css));
     });
     var painted = series().c[field("classes")];
-    data.ids.forEach(function (id, i) {
+    ids.forEach(function (id, i) {
       var off = css !== null && painted[i] !== css;
       [links[i], dots[i], rows[i]].forEach(function (node) { node.classList.toggle("is-off", off); });
     });
@@ -141,9 +178,10 @@
   function zoom(test) {
     if (!test || face !== "map") { svg.setAttribute("viewBox", whole); return; }
     var l = 1e9, t = 1e9, r = 0, b = 0;
-    data.box.forEach(function (box, i) {
+    links.forEach(function (a, i) {
       if (!test(i)) return;
-      l = Math.min(l, box[0]); t = Math.min(t, box[1]); r = Math.max(r, box[0] + box[2]); b = Math.max(b, box[1] + box[3]);
+      var box = a.children[0].getBBox();
+      l = Math.min(l, box.x); t = Math.min(t, box.y); r = Math.max(r, box.x + box.width); b = Math.max(b, box.y + box.height);
     });
     var pad = 0.06 * Math.max(r - l, b - t);
     svg.setAttribute("viewBox", [l - pad, t - pad, r - l + 2 * pad, b - t + 2 * pad].join(" "));
@@ -166,7 +204,7 @@
   }
   var last = -1;
   function showCard(i) {
-    var s = series(), parts = [data.names[i], value(s, i), [s.b[i], s.r[i]].filter(Boolean).join(" · "), data.text.status];
+    var s = series(), parts = [names[i], value(s, i), [s.b[i], s.r[i]].filter(Boolean).join(" · "), data.text.status];
     card.innerHTML = '<strong></strong><span class="card-value"></span><span></span><em></em><a></a>';
     parts.forEach(function (text, n) { card.children[n].textContent = text; });
     card.children[4].href = links[i].getAttribute("href");
@@ -182,6 +220,9 @@
   // One Tab stop; arrows walk.
   function tabStop(i) { links.forEach(function (a, n) { a.setAttribute("tabindex", n === i ? "0" : "-1"); }); }
   tabStop(0);
+  data.near.forEach(function (others, i) {
+    others.forEach(function (n) { if (n > i) data.near[n].push(i); });
+  });
   var DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   function walk(from, way) {
     var place = face === "tiles" ? data.tile : data.at, best = -1, score = Infinity;
@@ -193,8 +234,8 @@
       if (cost < score) { score = cost; best = i; }
     }
     if (face !== "tiles") data.near[from].forEach(function (i) { look(i, 1.2); });
-    if (best < 0) data.ids.forEach(function (id, i) { look(i, face === "tiles" ? 0.01 : 1.2); });
-    if (best < 0) data.ids.forEach(function (id, i) { look(i, 6); });
+    if (best < 0) ids.forEach(function (id, i) { look(i, face === "tiles" ? 0.01 : 1.2); });
+    if (best < 0) ids.forEach(function (id, i) { look(i, 6); });
     return best;
   }
   var typed = "", typedAt = 0;
@@ -202,7 +243,7 @@
     typed = Date.now() - typedAt > 900 ? key : typed + key;
     typedAt = Date.now();
     var want = typed.toLowerCase();
-    return data.names.findIndex(function (name) { return name.toLowerCase().indexOf(want) === 0; });
+    return names.findIndex(function (name) { return name.toLowerCase().indexOf(want) === 0; });
   }
   svg.addEventListener("keydown", function (event) {
     var from = index(event.target), to = -1, order = series().order;
@@ -232,7 +273,7 @@
   svg.addEventListener("click", function (event) {
     var i = index(event.target), inside = event.target.closest("a");
     if (i < 0) { select(-1); return; }
-    if (touch && card.dataset.at !== data.ids[i]) { event.preventDefault(); select(i); card.dataset.at = data.ids[i]; }
+    if (touch && card.dataset.at !== ids[i]) { event.preventDefault(); select(i); card.dataset.at = ids[i]; }
     else if (!inside) location.assign(links[i].getAttribute("href"));
   });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") select(-1); });
@@ -261,7 +302,7 @@
   tools.addEventListener("click", function (event) {
     var tool = event.target.dataset && event.target.dataset.tool, near;
     if (tool === "country") { form.elements.region.value = "all"; write(); paint(); }
-    if (tool === "region" && last >= 0) { form.elements.region.value = data.regions[last]; write(); paint(); }
+    if (tool === "region" && last >= 0) { form.elements.region.value = regions[last]; write(); paint(); }
     if (tool === "province" && last >= 0) {
       near = last;
       face = "map"; write(); paint();
@@ -294,7 +335,10 @@
   function again() { read(); follow(); paint(); }
   window.addEventListener("popstate", again);
   window.addEventListener("pageshow", function (event) { if (event.persisted) again(); });
-  again();
+  // The server has painted what the address asks for; the frame alone is ours.
+  read();
+  follow();
+  frame();
   document.documentElement.dataset.map = "ready";
   performance.mark("phrom-map");
 })();

@@ -18,6 +18,7 @@ from data.check import check_dataset, has_errors
 from data.codes import DataStatus
 from data.contract import DESCRIPTOR_FILE, TABLES
 from data.current import verified
+from data.export_files import remove_downloads
 from data.faults import Fault
 from data.manifest import (
     FORMAT,
@@ -242,6 +243,7 @@ def _clean(into: Path, *, current: Manifest | None, former: Manifest | None = No
     for path in (into / SETS).glob("*"):
         if f"{SETS}/{path.name}" not in sets:
             shutil.rmtree(path, ignore_errors=True)
+    remove_downloads(into, keep=[item.version for item in known])
 
 
 def _files(dataset: Path) -> list[Path]:

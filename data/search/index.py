@@ -85,9 +85,7 @@ def search_relations(dataset: Dataset, *, entities: Sequence[Entity]) -> Iterato
     )
 
 
-def _keys(
-    dataset: Dataset, *, entities: Sequence[Entity], topics: Sequence[Topic]
-) -> list[Key]:
+def _keys(dataset: Dataset, *, entities: Sequence[Entity], topics: Sequence[Topic]) -> list[Key]:
     aliases = by_entity(read_aliases())
     provinces = {item.id: item for item in entities if item.level is Level.PROVINCE}
     kinds = {

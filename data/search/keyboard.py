@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 _QWERTY = (
-    "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"
+    "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"  # no Shift
     '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?'
 )
 _KEDMANEE = (
-    "_ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ"
+    "_ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ"  # no Shift
     '%+๑๒๓๔ู฿๕๖๗๘๙๐"ฎฑธํ๊ณฯญฐ,ฅฤฆฏโฌ็๋ษศซ.()ฉฮฺ์?ฒฬฦ'
 )
 _TO_THAI = str.maketrans(_QWERTY, _KEDMANEE)
-_TO_LATIN = str.maketrans(
-    {thai: key for key, thai in zip(_QWERTY, _KEDMANEE, strict=True) if "ก" <= thai <= "๙"}
-)
+# Signs that no Latin name has but Thai words give: who meant Latin hardly typed them.
+_IMPLAUSIBLE = re.compile(r"[^A-Za-z0-9\s.,'&()-]|,(?!\s)|'(?!s\b)")
+_TO_LATIN = str.maketrans(_KEDMANEE, _QWERTY)
 
 
 def swapped(text: str) -> str | None:
@@ -23,7 +25,9 @@ def swapped(text: str) -> str | None:
     """
     thai = sum("ก" <= letter <= "๙" for letter in text)
     latin = sum(letter.isascii() and not letter.isspace() for letter in text)
-    if not thai and not latin:
+    if not any(letter.isalpha() for letter in text):
         return None
-    found = text.translate(_TO_LATIN if thai > latin else _TO_THAI)
-    return found if found != text else None
+    if thai <= latin:
+        return text.translate(_TO_THAI)
+    found = text.translate(_TO_LATIN)
+    return None if _IMPLAUSIBLE.search(found) else found

@@ -108,7 +108,7 @@ class Matcher:
         return frozenset(found)
 
     def _beginning(self, form: str) -> list[int]:
-        found = []
+        found: list[int] = []
         for level, limit in enumerate(BY_BEGINNING):
             rows = self._database.rows(
                 "SELECT item FROM search_keys WHERE tier = ? AND sounds >= ? AND sounds < ?"
@@ -124,7 +124,8 @@ class Matcher:
             " WHERE gram IN (SELECT value FROM json_each(?)) ORDER BY number, gram",
             (json.dumps(sorted(grams(form))),),
         )
-        taken, room = [], POSTINGS
+        taken: list[str] = []
+        room = POSTINGS
         for row in rows:
             room -= row["number"]
             if room < 0 and taken:

@@ -24,7 +24,7 @@ _SEPARATORS = re.compile(r"[^\w\u0e00-\u0e7f.]+|_")
 
 _KARAN = re.compile("[ก-ฮ][\u0e34\u0e38]?\u0e4c")
 _SILENT = re.compile("[\u0e3a\u0e47-\u0e4e]")
-_SILENT_RO = re.compile("(?<=[กขคตปผพ])ร(?=ะ)")
+_SILENT_RO = re.compile("(?<=[กขคตปผพ])[รล](?=ะ)")
 _DOUBLE_RO = re.compile("รร(?=[ก-ฮ])")
 _LETTERS = str.maketrans(
     {

@@ -11,7 +11,8 @@ from data.search.normalise import MAX_LENGTH, both_sounds, dotted, plain, sounds
 # Words that stand in so many names that leaving them out is no mistake.
 _NEUTRAL_TH = re.compile("จังหวัด|สำนักงาน")
 _NEUTRAL_EN = frozenset({"the", "of", "and", "for", "in", "province", "provincial", "office"})
-_SOUNDING_THAI, _SOUNDING_LATIN = 3, 5
+# Shorter texts are abbreviations, and shorter sounds are held by too many names.
+_SOUNDING_THAI, _SOUNDING_LATIN, _SOUND = 3, 5, 3
 _THAI_ONLY = re.compile("[ก-๛]+")
 
 
@@ -25,6 +26,7 @@ class Reading:
         forms: How that sounds.
         bare: How it sounds without neutral words; empty where that is the same or nothing.
         words: How each word sounds, without neutral ones.
+        telling: Whether one of the words is long enough to mean something.
         sounding: Whether it is long enough to go by sound; abbreviations are compared by letters.
     """
 
@@ -33,6 +35,7 @@ class Reading:
     forms: tuple[str, ...]
     bare: tuple[str, ...]
     words: tuple[str, ...]
+    telling: bool
     sounding: bool
 
 
@@ -66,19 +69,23 @@ def reading(text: str) -> Reading | None:
     form = plain(text)
     if not form:
         return None
-    forms = tuple(filter(None, both_sounds(form)))
-    if not forms:
+    heard = tuple(filter(None, both_sounds(form)))
+    if not heard:
         return None
+    forms = tuple(item for item in heard if len(item) >= _SOUND) or heard[:1]
     core = [
         word for word in _NEUTRAL_TH.sub(" ", form).split() if word not in _NEUTRAL_EN
     ] or form.split()
     bare = tuple(item for item in both_sounds(" ".join(core)) if item and item not in forms)
+    words = tuple(filter(None, (sounds(word) for word in core)))
     letters = form.replace(" ", "")
     return Reading(
         letters=letters,
         dotted=dotted(text),
         forms=forms,
         bare=bare,
-        words=tuple(filter(None, (sounds(word) for word in core))),
-        sounding=len(letters) >= (_SOUNDING_LATIN if letters.isascii() else _SOUNDING_THAI),
+        words=words,
+        telling=any(len(word) >= _SOUND for word in words),
+        sounding=len(forms[0]) >= _SOUND
+        and len(letters) >= (_SOUNDING_LATIN if letters.isascii() else _SOUNDING_THAI),
     )

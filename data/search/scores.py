@@ -41,23 +41,28 @@ def tier(reading: Reading, *, letters: str, sounds: str) -> tuple[float, Match]:
     if sounds in reading.bare:
         return 0.95, Match.EXACT
     share = _SHARE * min(1.0, len(typed) / len(letters))
-    if typed in letters:
-        if letters.startswith(typed):
-            return 0.90 + share, Match.PREFIX
-        if not (reading.sounding and sounds.startswith(reading.forms)):
-            return 0.80 + share, Match.CONTAINS
+    if letters.startswith(typed):
+        return 0.90 + share, Match.PREFIX
     if reading.sounding and sounds.startswith(reading.forms):
         return 0.87 + share, Match.PREFIX
+    held = _holding(reading, letters=letters, sounds=sounds)
+    return (held + share, Match.CONTAINS) if held else (0.0, Match.SIMILAR)
+
+
+def _holding(reading: Reading, *, letters: str, sounds: str) -> float:
+    if reading.letters in letters:
+        return 0.80
     for form in reading.forms + reading.bare:
-        if form in sounds and len(form) >= _LENGTH:
-            return 0.78 + share, Match.CONTAINS
-    if len(reading.words) > 1 and all(word in sounds for word in reading.words):
-        return 0.76 + share, Match.CONTAINS
-    return 0.0, Match.SIMILAR
+        if len(form) >= _LENGTH and form in sounds:
+            return 0.78
+    several = len(reading.words) > 1 and reading.telling
+    return 0.76 if several and all(map(sounds.__contains__, reading.words)) else 0.0
 
 
 def similarity(reading: Reading, *, sounds: str) -> float:
     """Score a name that resembles the text as a whole, or holds something like each word."""
+    if not reading.telling:
+        return 0.0
     best = 0.0
     for form in reading.forms + reading.bare:
         if len(form) >= _LENGTH:

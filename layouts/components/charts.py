@@ -7,22 +7,24 @@ from typing import Any
 
 from dash import html
 
-from data.codes import PILLARS, Measure, Provenance, Quadrant
-from data.model import Profile, QuadrantPoint, Quadrants, Summary
+from data.codes import PILLARS, Measure, Provenance
+from data.model import Profile, Summary
 from data.model import Value as DataValue
 from layouts import format as fmt
 from layouts.comparison import Comparison
 from layouts.components.numbers import tag, value_text
+from layouts.components.pictures import take_away
 from layouts.context import Context
 from layouts.figures import describe as d
 from layouts.figures.plotly import GRAPH_CONFIG, plotly
 from layouts.figures.svg import svg
+from layouts.figures.svg_quadrant import key_numbers
 from layouts.islands import Chart
 from layouts.markup import Node, Raw
 from layouts.narrative import pillar_contrast
 from layouts.theme import colours
 
-WIDE, NARROW = 720, 380
+WIDE, COLUMN, NARROW = 720, 640, 380
 SCORE_TICKS = tuple(range(0, 101, 20))
 
 
@@ -34,20 +36,20 @@ class PillarCharts:
     radar: d.Radar
 
 
-def figure_box(ctx: Context, chart: d.AnyChart, *, island_id: str | None) -> Node:
-    """A chart with its title and tag; with an id, a live one takes the drawing's place."""
-    drawing = html.Div(
-        [
-            html.Div(Raw(svg(chart, width=WIDE)), className="figure-wide"),
-            html.Div(Raw(svg(chart, width=NARROW)), className="figure-narrow"),
-        ],
-        className="figure-box",
-    )
+def figure_box(
+    ctx: Context, chart: d.AnyChart, *, island_id: str | None, width: float | None = None
+) -> Node:
+    """A chart with its title and tag; with an id, a live one takes the drawing's place.
+
+    Args:
+        width: pixels for which the wide variant is arranged.
+    """
+    drawing = html.Div(drawings(chart, width=width), className="figure-box")
     body: Node = drawing
     if island_id:
         body = Chart(
             id=island_id,
-            figure=live(chart),
+            figure=live(chart, width=width),
             config=dict(GRAPH_CONFIG),
             alt=chart.alt,
             stand_in=drawing,
@@ -65,16 +67,49 @@ def figure_box(ctx: Context, chart: d.AnyChart, *, island_id: str | None) -> Nod
             ),
             body,
             html.P(chart.note, className="note") if chart.note else None,
+            take_away(ctx, chart),
         ],
         className="chart",
         **{"data-tagged": chart.status.code},
     )
 
 
-def live(chart: d.AnyChart) -> dict[str, Any]:
+def drawings(chart: d.AnyChart, *, width: float | None = None) -> Node:
+    """Both served variants of a chart; the narrow one with the key of its numbers."""
+    return [
+        html.Div(Raw(svg(chart, width=width or _width(chart))), className="figure-wide"),
+        html.Div([Raw(svg(chart, width=NARROW)), _key(chart)], className="figure-narrow"),
+    ]
+
+
+def _key(chart: d.AnyChart) -> Node:
+    """Who stands behind the numbers by which a narrow quadrant names its points."""
+    if not isinstance(chart, d.QuadrantChart) or not any(p.label for p in chart.points):
+        return None
+    return html.Ol(
+        [
+            html.Li(
+                [
+                    html.Span(str(number), className="key-number"),
+                    html.A(point.label, href=point.href) if point.href else point.label,
+                ]
+            )
+            for number, point in key_numbers(chart)
+            if point.label
+        ],
+        className="figure-key plain",
+    )
+
+
+def live(chart: d.AnyChart, *, width: float | None = None) -> dict[str, Any]:
     """The Plotly figure of a chart, arranged as its column on a wide screen shows it."""
-    width = NARROW if isinstance(chart, d.Radar) else WIDE
-    return plotly(chart, colours=colours("light"), width=width)
+    arranged = NARROW if isinstance(chart, d.Radar) else width or _width(chart)
+    return plotly(chart, colours=colours("light"), width=arranged)
+
+
+def _width(chart: d.AnyChart) -> float:
+    """The width a chart is arranged for: dot plots stand in a profile's wider column."""
+    return COLUMN if isinstance(chart, d.DotPlot) else WIDE
 
 
 def status_mark(ctx: Context) -> d.Status:
@@ -131,13 +166,13 @@ def pillar_charts(ctx: Context, *, profile: Profile, shown: Comparison) -> Pilla
         title=ctx.t("profile.pillars.dots_title"),
         note=ctx.t("profile.pillars.dots_note"),
         axis=score_axis(ctx),
-        series=(subject, other),
+        series=(subject,) if shown.level_mean else (subject, other),
         rows=tuple(
             d.DotRow(
                 id=str(m),
                 label=ctx.name(pillars[m].short),
-                values=(own[i], others[i]),
-                spread=_spread(shown.peers[m]),
+                values=(own[i],) if shown.level_mean else (own[i], others[i]),
+                spread=spread(shown.peers[m]),
             )
             for i, m in enumerate(PILLARS)
         ),
@@ -163,78 +198,10 @@ def pillar_charts(ctx: Context, *, profile: Profile, shown: Comparison) -> Pilla
     return PillarCharts(dots=dots, radar=radar)
 
 
-def _spread(summary: Summary) -> d.Spread | None:
+def spread(summary: Summary) -> d.Spread | None:
+    """The distribution of a measure as a chart draws it, or None where nobody has a value."""
     numbers = (summary.low, summary.q1, summary.mean, summary.q3, summary.high)
     if any(n is None for n in numbers):
         return None
     low, q1, mean, q3, high = (d.Value(number=n, text=fmt.number(n or 0.0)) for n in numbers)
     return d.Spread(low=low, q1=q1, mean=mean, q3=q3, high=high)
-
-
-def quadrant_chart(ctx: Context, quadrants: Quadrants, *, small: bool = False) -> d.QuadrantChart:
-    """The ministries by performance and growth, with the published cut lines."""
-    counts = {q: sum(p.published is q for p in quadrants.points) for q in Quadrant}
-    xs = [p.x.number for p in quadrants.points if p.x.number is not None]
-    ys = [p.y.number for p in quadrants.points if p.y.number is not None]
-    x_cut, y_cut = quadrants.cut_performance or 0.0, quadrants.cut_growth or 0.0
-    return d.QuadrantChart(
-        id="quadrant-small" if small else "quadrant",
-        title=ctx.t("quadrant.title"),
-        subtitle=ctx.t("quadrant.subtitle", year=fmt.full_year(quadrants.year, lang=ctx.lang)),
-        note=ctx.t("quadrant.note" if ctx.simulated else "quadrant.note_official"),
-        source=source_line(ctx),
-        status=status_mark(ctx),
-        lang=ctx.lang,  # type: ignore[arg-type]
-        alt=ctx.t(
-            "quadrant.alt",
-            rising=counts[Quadrant.RISING_STAR],
-            developed=counts[Quadrant.DEVELOPED],
-            developing=counts[Quadrant.DEVELOPING],
-            maintain=counts[Quadrant.MAINTAIN],
-        ),
-        x=_axis(ctx.t("quadrant.x"), [*xs, x_cut], step=5),
-        y=_axis(ctx.t("quadrant.y"), [*ys, y_cut], step=5),
-        x_cut=d.Cut(at=x_cut, text=ctx.t("quadrant.cut_x", value=fmt.number(x_cut, decimals=2))),
-        y_cut=d.Cut(at=y_cut, text=ctx.t("quadrant.cut_y", value=fmt.number(y_cut, decimals=2))),
-        names=d.QuadrantNames(**{str(q): ctx.t(f"quadrant.{q}") for q in Quadrant}),
-        points=tuple(
-            d.QuadrantPoint(
-                id=p.entity.id,
-                label=short_name(ctx, p),
-                name=ctx.name(p.entity.name),
-                x=chart_value(ctx, p.x, measure=Measure.OVERALL),
-                y=chart_value(ctx, p.y, measure=Measure.CHANGE),
-                quadrant=str(p.published or p.placed or Quadrant.DEVELOPING),
-                n=p.coverage.answered,
-                href=ctx.profile_url(p.entity),
-            )
-            for p in quadrants.points
-            if p.x.number is not None and p.y.number is not None
-        ),
-        size_key=ctx.t("quadrant.size"),
-    )
-
-
-def short_name(ctx: Context, point: QuadrantPoint) -> str:
-    """A ministry's name without the word ministry, for labels."""
-    name = ctx.name(point.entity.name)
-    for prefix in (ctx.t("quadrant.prefix"), ctx.t("quadrant.prefix_office")):
-        name = name.removeprefix(prefix)
-    return name
-
-
-def _axis(label: str, values: list[float], *, step: int) -> d.Axis:
-    low = int(min(values) // step) * step
-    high = -int(-max(values) // step) * step
-    if min(values) - low < 1:
-        low -= step
-    if high - max(values) < 1:
-        high += step
-    return d.Axis(
-        label=label,
-        low=low,
-        high=high,
-        ticks=tuple(
-            d.Tick(at=at, text=str(at).replace("-", fmt.MINUS)) for at in range(low, high + 1, step)
-        ),
-    )

@@ -37,7 +37,7 @@ def figure_of(ctx: Context, chart: d.AnyChart) -> Node:
     )
 
 
-def frame(ctx: Context, *, id: str, title: str, subtitle: str) -> dict[str, Any]:  # noqa: A002
+def frame(ctx: Context, *, id: str, title: str, subtitle: str) -> dict[str, Any]:
     """What every chart of published numbers carries."""
     return {
         "id": id,

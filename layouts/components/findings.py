@@ -46,7 +46,13 @@ def finding_title(ctx: Context, question: Question, shown: Reading) -> str | Non
             whole=fmt.integer(item.n_respondents or 0),
             unit=ctx.t(f"unit.{item.unit}"),
         )
-    return ctx.t("findings.finding.sides", option=option_name(ctx, option), pairs=_pairs(ctx, option))
+    # "of direct IT staff" is no answer but the base of a share: then the question is the subject.
+    subject = ctx.name(question.name) if option.name.en.startswith("of ") else ""
+    return ctx.t(
+        "findings.finding.sides",
+        option=subject or option_name(ctx, option),
+        pairs=_pairs(ctx, option),
+    )
 
 
 def option_name(ctx: Context, option: Option) -> str:
@@ -146,7 +152,7 @@ def cell(ctx: Context, question: Question, item: Finding | None, level: str) -> 
 
 def _number(ctx: Context, item: Finding) -> Node:
     number = figure(number_text(item), provenance=item.value.provenance)
-    if item.unit == "percent" or item.value_type == "base":
+    if item.unit == "percent" or item.value_type == "base" or "unit not stated" in item.note:
         return number
     return [number, " ", ctx.t(f"unit.{item.unit}")]
 

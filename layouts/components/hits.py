@@ -6,6 +6,14 @@ from data.model import Hit, HitKind
 from layouts.context import Context
 from layouts.routes import Page
 
+MAX_TEXT = 100
+"""Characters of a typed text that are looked at and shown again."""
+
+
+def find(ctx: Context, text: str, *, limit: int) -> tuple[Hit, ...]:
+    """The first hits for a typed text: the page of results and the suggestions are one search."""
+    return ctx.repo.search(text.strip()[:MAX_TEXT], limit=limit)
+
 
 def hit_href(ctx: Context, hit: Hit) -> str:
     """The address of what was found: a profile, or the place of a finding on its pillar's page."""

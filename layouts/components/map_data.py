@@ -1,11 +1,19 @@
-"""The numbers behind the map for the browser: every series, ready to be painted and said."""
+"""The numbers behind the map for the browser: every series, ready to be painted and said.
+
+All texts are made here, where the server's own come from; the script only puts them in place. What
+the page already holds (names, outlines) is not sent again, and a column stands in the order of its
+ranking, in which it hardly changes from row to row, as runs: `64.6*2|63.9|…`.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from data.codes import Measure
+from data.model import RankingRow
+from data.scoring import Band
 from layouts import ids
 from layouts.components.numbers import (
     band_name,
@@ -19,27 +27,50 @@ from layouts.context import Context
 from layouts.mapview import (
     ALL_OFFICES,
     CLASSINGS,
+    STRIP_BASE,
+    STRIP_DOT,
+    STRIP_EDGE,
     Choices,
     MapView,
     legend_items,
     map_view,
     measures,
-    strip_places,
+    strip_columns,
     title,
 )
 from layouts.markup import Node, Raw
+
+NEXT, TIMES = "|", "*"
+
+
+def runs(values: Iterable[object]) -> str:
+    """A column as text, equal neighbours once with their number; nothing is the empty text.
+
+    Raises:
+        ValueError: when a value holds one of the two signs.
+    """
+    parts = []
+    for value, group in groupby("" if value is None else str(value) for value in values):
+        if NEXT in value or TIMES in value:
+            message = f"{value!r} holds {NEXT!r} or {TIMES!r}"
+            raise ValueError(message)
+        times = len(list(group))
+        parts.append(value if times == 1 else f"{value}{TIMES}{times}")
+    return NEXT.join(parts)
 
 
 def map_data(ctx: Context, chosen: Choices) -> Node:
     """One JSON block.
 
-    `series["overall|2562"]` holds, in the order of `ids`: v printed value, r rank as said, p rank
-    as printed, g range of ranks, b band, s place on the strip; `order` of the ranking; and for
-    each class method c the CSS classes and l the legend.
+    `series["overall|2562"]` holds `o`, the provinces in the order of their ranking as places in
+    `regions`, and in that order the columns: v printed value, r rank as its place in `ranks` (as
+    said, as printed), g range of ranks, b band, x column on the strip; `ranked`, how many are; and
+    for each class method c the CSS classes and l the legend.
     """
     province_ids = list(ctx.shapes.provinces)
+    index = {province_id: n for n, province_id in enumerate(province_ids)}
     kind_id = None if chosen.kind.value == ALL_OFFICES else chosen.kind.value
-    names: dict[str, str] = {}
+    ranks: dict[tuple[str, str], int] = {}
     regions: dict[str, str | None] = {}
     series = {}
     for measure in measures(by_kind=kind_id is not None):
@@ -48,24 +79,20 @@ def map_data(ctx: Context, chosen: Choices) -> Node:
                 map_view(ctx, measure=measure, year=year, kind_id=kind_id, classes=classes)
                 for classes in CLASSINGS
             ]
-            series[f"{measure}|{year}"] = _series(ctx, views, province_ids)
-            names = {row.entity.id: ctx.name(row.entity.name) for row in views[0].rows}
+            series[f"{measure}|{year}"] = _series(ctx, views, index=index, ranks=ranks)
             regions = {row.entity.id: row.entity.region_id for row in views[0].rows}
     shapes = [ctx.shapes.provinces[i] for i in province_ids]
-    index = {province_id: n for n, province_id in enumerate(province_ids)}
     data = {
-        "ids": province_ids,
-        "names": [names[i] for i in province_ids],
-        "regions": [regions[i] for i in province_ids],
-        "at": [[shape.label_x, shape.label_y] for shape in shapes],
-        "box": [
-            [shape.bbox.x, shape.bbox.y, shape.bbox.width, shape.bbox.height] for shape in shapes
-        ],
-        "near": [[index[i] for i in shape.neighbours] for shape in shapes],
+        "regions": runs(regions[i] for i in province_ids),
+        "at": [[round(shape.label_x), round(shape.label_y)] for shape in shapes],
+        "near": [[index[i] for i in shape.neighbours if i > shape.id] for shape in shapes],
         "tile": [[shape.tile_col, shape.tile_row] for shape in shapes],
         "geo": [*ctx.shapes.centre, *ctx.shapes.origin, ctx.shapes.km_per_unit],
+        "strip": [STRIP_EDGE, STRIP_BASE, 2 * STRIP_DOT],
         "latest": str(ctx.repo.latest),
         "series": series,
+        "ranks": list(ranks),
+        "bands": ["", *(band_name(ctx, band) for band in Band)],
         "missing": {str(kind): ctx.t(f"missing.{kind}.label") for kind in ctx.missing_kinds},
         "text": {
             "open": ctx.t("map.open"),
@@ -88,43 +115,42 @@ def _years(ctx: Context, measure: Measure) -> list[int]:
 
 
 def _series(
-    ctx: Context, views: Sequence[MapView], province_ids: Sequence[str]
+    ctx: Context,
+    views: Sequence[MapView],
+    *,
+    index: dict[str, int],
+    ranks: dict[tuple[str, str], int],
 ) -> dict[str, object]:
     view = views[0]
-    index = {province_id: n for n, province_id in enumerate(province_ids)}
-    by_id = {row.entity.id: row for row in view.rows}
-    rows = [by_id[i] for i in province_ids]
+    rows = view.rows
     return {
         "title": title(ctx, view),
         "unit": ctx.t(f"map.unit.{view.scale.name}"),
-        "v": [value_text(row.value, measure=view.measure, lang=ctx.lang) for row in rows],
-        "r": [
-            rank_of_text(row.rank, lang=ctx.lang)
-            if row.rank
-            else (unranked_text(ctx, row.unranked) if row.unranked and row.value.number else "")
-            for row in rows
-        ],
-        "p": [rank_cell_text(row.rank, lang=ctx.lang) if row.rank else "" for row in rows],
-        "g": [
-            place_range(row.rank.low, row.rank.high, lang=ctx.lang)
-            if row.rank and row.rank.low is not None and row.rank.high is not None
-            else ""
-            for row in rows
-        ],
-        "b": [band_name(ctx, row.band) if row.band else "" for row in rows],
-        "k": [int(row.band) if row.band else 0 for row in rows],
-        "s": strip_places(view, province_ids),
-        "order": [index[row.entity.id] for row in view.rows],
+        "o": [index[row.entity.id] for row in rows],
         "ranked": len(view.ranking.ranked),
-        "c": {
-            one.classes: [
-                one.paint(row)
-                for row in sorted(one.rows, key=lambda row: index[row.entity.id])
-            ]
-            for one in views
-        },
+        "v": runs(value_text(row.value, measure=view.measure, lang=ctx.lang) for row in rows),
+        "r": runs(ranks.setdefault(_rank(ctx, row), len(ranks)) for row in rows),
+        "g": runs(_range(ctx, row) for row in rows),
+        "b": runs(int(row.band) if row.band else 0 for row in rows),
+        "x": runs(strip_columns(view)),
+        "c": {one.classes: runs(one.paint(row) for row in one.rows) for one in views},
         "l": {
             one.classes: [[i.css, i.label, i.count] for i in legend_items(ctx, one)]
             for one in views
         },
     }
+
+
+def _rank(ctx: Context, row: RankingRow) -> tuple[str, str]:
+    """The rank as said and as printed; or why a value has none, which a cell does not print."""
+    if row.rank:
+        return rank_of_text(row.rank, lang=ctx.lang), rank_cell_text(row.rank, lang=ctx.lang)
+    if row.unranked and row.value.number:
+        return unranked_text(ctx, row.unranked), ""
+    return "", ""
+
+
+def _range(ctx: Context, row: RankingRow) -> str:
+    if row.rank is None or row.rank.low is None or row.rank.high is None:
+        return ""
+    return place_range(row.rank.low, row.rank.high, lang=ctx.lang)

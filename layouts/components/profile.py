@@ -10,7 +10,7 @@ from data.codes import PILLARS, Level, Measure, Scope
 from data.model import AgencyRow, Entity, Profile, Similar
 from layouts import format as fmt
 from layouts import ids
-from layouts.comparison import Against, against_options, comparison
+from layouts.comparison import Against, comparison
 from layouts.components import charts
 from layouts.components.numbers import (
     band_chip,
@@ -26,7 +26,7 @@ from layouts.components.numbers import (
 )
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
-from layouts.islands import Chart, Choice, Fragment
+from layouts.islands import Choice, Fragment
 from layouts.markup import Node, Tag
 from layouts.routes import Page
 
@@ -254,15 +254,34 @@ def pillar_table(ctx: Context, *, profile: Profile, chosen: Against) -> Node:
     )
 
 
+MEMBER_SORTS = ("score", "name", "change")
+"""Orders of a table of members; score is how they come."""
+
+
 def members_table(
-    ctx: Context, rows: Sequence[AgencyRow], *, caption: str, of_level: Level
+    ctx: Context,
+    rows: Sequence[AgencyRow],
+    *,
+    caption: str,
+    of_level: Level,
+    sort: str = MEMBER_SORTS[0],
 ) -> Node:
-    """Agencies of a roll-up with their score, band and rank in their level."""
+    """Agencies of a roll-up with score, band, rank in their level and change, sortable by link."""
+
+    def column(name: str, label: str, **more: object) -> Column:
+        return Column(
+            label=label,
+            sort=ctx.address.href(sort=None if name == MEMBER_SORTS[0] else name),
+            sorted_as=("ascending" if name == "name" else "descending") if sort == name else None,
+            **more,  # type: ignore[arg-type]
+        )
+
     columns = (
-        Column(label=ctx.t(f"level.{of_level}.one")),
-        Column(label=ctx.t("measure.overall.label"), numeric=True),
+        column("name", ctx.t(f"level.{of_level}.one")),
+        column("score", ctx.t("measure.overall.label"), numeric=True),
         Column(label=ctx.t("band.label"), priority=2),
         Column(label=ctx.t(f"profile.rank.{of_level}.level"), numeric=True),
+        column("change", ctx.t("measure.change.short"), numeric=True, priority=2),
     )
     return table(
         ctx,
@@ -280,12 +299,29 @@ def members_table(
                     )
                     if item.rank
                     else None,
+                    value(ctx, item.values[Measure.CHANGE], measure=Measure.CHANGE)
+                    if item.values[Measure.CHANGE].number is not None
+                    else None,
                 ],
             )
-            for item in rows
+            for item in _sorted(ctx, rows, sort=sort)
         ],
         provenance=ctx.score_provenance,
     )
+
+
+def _sorted(ctx: Context, rows: Sequence[AgencyRow], *, sort: str) -> list[AgencyRow]:
+    """Members in the asked order; those without a change come last."""
+    if sort == "change":
+        known = [row for row in rows if row.values[Measure.CHANGE].number is not None]
+        unknown = [row for row in rows if row.values[Measure.CHANGE].number is None]
+        return sorted(known, key=lambda r: -(r.values[Measure.CHANGE].number or 0.0)) + unknown
+    if sort == "name":
+        if ctx.lang == "en":
+            return sorted(rows, key=lambda r: r.entity.name.en)
+        order = {entity.id: n for n, entity in enumerate(ctx.repo.entities(level=rows[0].entity.level))}
+        return sorted(rows, key=lambda r: order[r.entity.id])
+    return list(rows)
 
 
 def without_score(ctx: Context, groups: dict) -> Node:

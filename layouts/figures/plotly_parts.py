@@ -123,16 +123,17 @@ def head_words(canvas: Canvas, head: Head) -> list[Part]:
     """Return the key and the mark of the data above a figure."""
     found = []
     for item, (x, y) in zip(head.items, head.places, strict=True):
-        found.append(
-            canvas.words(x + 9, y, item.glyph, colour=item.colour, size=TICK, anchor="middle")
-        )
-        found.append(canvas.words(x + KEY_MARK, y, item.word, colour="ink-soft", size=SMALL))
+        glyph = canvas.words(x + 9, y, item.glyph, colour=item.colour, size=TICK, anchor="middle")
+        word = canvas.words(x + KEY_MARK, y, item.word, colour="ink-soft", size=SMALL)
+        # The entries of a key keep their distances, so all of them hold on to the left.
+        found.append(glyph | {"x": 0, "xshift": x + 9 - canvas.left})
+        found.append(word | {"x": 0, "xshift": x + KEY_MARK - canvas.left})
     if head.badge:
         code = canvas.chart.status.code
         found.append(
             canvas.words(
                 head.width - head.badge / 2 - 1,
-                12,
+                15,  # leaves room for the border, which Plotly draws outside
                 canvas.chart.status.word,
                 colour=f"status-{code}",
                 size=SMALL,

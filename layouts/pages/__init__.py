@@ -7,12 +7,15 @@ from types import MappingProxyType
 
 from layouts.context import Context, PageContent
 from layouts.pages import (
-    about,
+    accessibility,
     agencies,
     agency,
     awards,
     compare,
+    data,
     findings,
+    glossary,
+    method,
     ministries,
     ministry,
     overview,
@@ -41,11 +44,11 @@ BUILDERS: Mapping[Page, Callable[[Context], PageContent]] = MappingProxyType(
         Page.FINDING: findings.pillar,
         Page.RECOMMENDATIONS: recommendations.page,
         Page.AWARDS: awards.page,
-        Page.METHOD: about.method,
+        Page.METHOD: method.page,
         Page.SOURCES: sources.page,
-        Page.GLOSSARY: about.glossary,
-        Page.DATA: about.data,
-        Page.ACCESSIBILITY: about.accessibility,
+        Page.GLOSSARY: glossary.page,
+        Page.DATA: data.page,
+        Page.ACCESSIBILITY: accessibility.page,
         Page.SEARCH: search.page,
     }
 )

@@ -1,18 +1,25 @@
-"""An agency, department or provincial office: who it is, where it stands, whom it resembles."""
+"""An agency, department or provincial office: who it is, where it stands, what would change it."""
 
 from __future__ import annotations
 
 from dash import html
 
-from data.codes import Level, Measure
-from data.model import Entity, Profile, UnknownEntity
+from data.codes import Measure
+from data.model import Profile, UnknownEntity
+from layouts.advice import advice
 from layouts.comparison import against_options
+from layouts.components import agency_profile as own
 from layouts.components import profile as parts
-from layouts.components.numbers import missing
+from layouts.components.sheet_parts import foot, tools
+from layouts.components.simulator import SCRIPT, simulator, switched_off
+from layouts.components.tray import tray
+from layouts.components.working import working
 from layouts.context import Context, NotFound, PageContent, rejected
+from layouts.contrasts import contrasts
 from layouts.markup import Node
 from layouts.narrative import headline
 from layouts.routes import Page
+from layouts.whatif import WhatIf, what_if
 
 
 def page(ctx: Context) -> PageContent:
@@ -34,10 +41,13 @@ def page(ctx: Context) -> PageContent:
     )
     against = ctx.choose("against", options=[o.code for o in options], default=options[0].code)
     chosen = next(o for o in options if o.code == against.value)
+    what = what_if(ctx, profile) if has_score else None
+    lead = headline(ctx, profile)
     return PageContent(
         title=name,
-        description=headline(ctx, profile).plain,
-        notices=rejected(year=year, against=against),
+        description=lead.plain,
+        notices={**rejected(year=year, against=against), **(what.notices if what else {})},
+        inline=(SCRIPT,) if what else (),
         body=[
             parts.breadcrumb(
                 ctx,
@@ -47,47 +57,31 @@ def page(ctx: Context) -> PageContent:
             html.Div(
                 [html.H1(name), parts.year_switch(ctx, year=profile.year)], className="title-row"
             ),
-            _who(ctx, entity),
+            tray(ctx, profile.entity),
+            own.who(ctx, entity),
+            tools(ctx),
             parts.award_badge(ctx, profile),
-            html.P(headline(ctx, profile).nodes, className="lead"),
-            parts.facts(ctx, profile) if has_score else _without(ctx, profile),
+            html.P(lead.nodes, className="lead"),
+            parts.facts(ctx, profile) if has_score else own.without_score(ctx, profile),
             parts.pillars(ctx, profile, options=options, chosen=chosen) if has_score else None,
+            _further(ctx, profile, what) if has_score else None,
+            own.both_years(ctx, profile),
             parts.similar_list(
                 ctx,
                 ctx.repo.similar(level=entity.level, id=entity.id, year=profile.year),
                 title=ctx.t("agency.similar"),
             ),
+            foot(ctx),
         ],
     )
 
 
-def _who(ctx: Context, entity: Entity) -> Node:
-    kinds = {item.id: ctx.name(item.name) for item in ctx.repo.agency_types()}
-    parts_: list[Node] = []
-    if entity.agency_type_id:
-        parts_.append(kinds[entity.agency_type_id])
-    if entity.ministry_id:
-        ministry = ctx.repo.entity(level=Level.MINISTRY, id=entity.ministry_id)
-        parts_.append(html.A(ctx.name(ministry.name), href=ctx.profile_url(ministry)))
-    elif entity.level is Level.DEPARTMENT:
-        parts_.append(ctx.t("agency.independent"))
-    if entity.province_id:
-        province = ctx.repo.entity(level=Level.PROVINCE, id=entity.province_id)
-        parts_.append(
-            html.A(
-                ctx.t("province.heading", name=ctx.name(province.name)),
-                href=ctx.profile_url(province),
-            )
-        )
-    other = "en" if ctx.lang == "th" else "th"
-    if entity.name.get(other) != entity.name.get(ctx.lang):
-        parts_.append(html.Span(entity.name.get(other), lang=other))
-    return html.Ul([html.Li(item) for item in parts_], className="plain facts-line")
-
-
-def _without(ctx: Context, profile: Profile) -> Node:
-    kind = profile.scores[Measure.OVERALL].missing
-    return html.Div(
-        [html.P(missing(ctx, kind)), html.P(ctx.t(f"missing.{kind}.meaning"))],
-        className="panel",
-    )
+def _further(ctx: Context, profile: Profile, what: WhatIf | None) -> Node:
+    found = contrasts(ctx.repo, profile)
+    return [
+        own.indicators(ctx, profile),
+        own.standing_out(ctx, profile, found),
+        own.recommended(ctx, advice(ctx.repo, profile, [item.measure for item in found.weakest])),
+        simulator(ctx, profile, what) if what else switched_off(ctx),
+        working(ctx, profile),
+    ]

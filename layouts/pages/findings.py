@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from dash import html
 
+from data.codes import Provenance
 from data.model import Finding, Pillar
 from layouts import format as fmt
 from layouts.components.downloads import view_links
 from layouts.components.finding_charts import figure_of, frame, level_label, number_text
 from layouts.components.finding_pictures import pictures
 from layouts.components.findings import block, finding_title
+from layouts.components.numbers import tag
 from layouts.components.profile import breadcrumb
 from layouts.components.sources import source_by_id, source_link, survey_year
 from layouts.context import Context, NotFound, PageContent
@@ -207,11 +209,12 @@ def _overall(ctx: Context) -> Node:
     )
     return html.Div(
         [
-            html.P(title, className="chart-title"),
+            html.P([title, " ", tag(ctx, Provenance.PUBLISHED)], className="chart-title"),
             figure_of(ctx, chart),
             html.P(ctx.t("caveat.years"), className="note"),
         ],
-        **{"data-tagged": "published"},
+        className="prose",
+        **{"data-tagged": str(Provenance.PUBLISHED)},
     )
 
 

@@ -1,170 +1,185 @@
-"""The ministries: the quadrant and everything it shows as a table."""
+"""The ministries: the quadrant, the pillars of all, and the departments in the same frame."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from dash import html
 
-from data.codes import Level, Measure, Quadrant
-from data.model import QuadrantPoint, Ranking
+from data.codes import Level, Measure
+from data.model import Quadrants
+from layouts import format as fmt
 from layouts import ids
 from layouts.components import charts
-from layouts.components.numbers import coverage, figure, place_range, rank_cell_text, tag, value
-from layouts.components.tables import Column, row, table
-from layouts.context import Context, PageContent, rejected
-from layouts.markup import Node
-from layouts.routes import Page
-from data.codes import Provenance
-
-SORTS = ("performance", "growth", "name", "quadrant")
-QUADRANT_ORDER = (
-    Quadrant.DEVELOPED,
-    Quadrant.RISING_STAR,
-    Quadrant.MAINTAIN,
-    Quadrant.DEVELOPING,
+from layouts.components.heat import heat_chart, heat_lines, heat_table
+from layouts.components.pictures import take_away
+from layouts.components.quadrant import WIDTH, departments_chart, quadrant_chart
+from layouts.components.quadrant_controls import departments_form, quadrant_form, views
+from layouts.components.quadrant_tables import (
+    departments_table,
+    groups,
+    ministries_table,
+    near_lines,
+    without_place,
 )
+from layouts.context import Context, PageContent
+from layouts.islands import Fragment
+from layouts.markup import Node
+from layouts.quadrantview import Choices, choices, departments, drawable
 
 
 def page(ctx: Context) -> PageContent:
-    """The quadrant of the latest year, its membership in words, and the table."""
+    """One of the three views, for the latest year."""
     year = ctx.repo.latest
+    chosen = choices(ctx)
+    view = {"quadrant": _quadrant, "pillars": _pillars, "departments": _departments}
     quadrants = ctx.repo.quadrants(year=year)
-    sort = ctx.choose("sort", options=SORTS, default="performance")
-    ranking = ctx.repo.ranking(level=Level.MINISTRY, measure=Measure.OVERALL, year=year)
-    chart = charts.quadrant_chart(ctx, quadrants)
     return PageContent(
-        title=ctx.t("page.ministries.title"),
+        title=ctx.t(f"ministries.title.{chosen.view.value}"),
         description=ctx.t("page.ministries.description"),
-        notices=rejected(sort=sort),
+        notices=chosen.rejected(),
         body=[
-            html.H1(ctx.t("ministries.title")),
-            html.P(ctx.t("ministries.lead"), className="lead"),
-            html.Div(
-                charts.figure_box(ctx, chart, island_id=ids.QUADRANT),
-                **{"data-tagged": str(quadrants.provenance)},
-            ),
-            html.Div(
-                [
-                    html.P(ctx.t("ministries.cuts"), className="note"),
-                    html.P(
-                        ctx.t(
-                            "ministries.places_simulated"
-                            if ctx.simulated
-                            else "ministries.places_official"
-                        ),
-                        className="note",
-                    ),
-                    html.P(ctx.t("caveat.years"), className="note"),
-                ]
-            ),
-            html.Section(
-                [
-                    html.H2([ctx.t("ministries.groups"), " ", tag(ctx, Provenance.PUBLISHED)]),
-                    html.Div(
-                        [_group(ctx, quadrant, quadrants.points) for quadrant in QUADRANT_ORDER],
-                        className="groups",
-                    ),
-                ],
-                className="section",
-            ),
-            html.Section(
-                [
-                    html.H2(ctx.t("ministries.table")),
-                    _table(ctx, quadrants.points, ranking=ranking, sort=sort.value),
-                ],
-                className="section",
-            ),
+            html.H1(ctx.t(f"ministries.title.{chosen.view.value}")),
+            html.P(ctx.t(f"ministries.lead.{chosen.view.value}"), className="lead"),
+            views(ctx, chosen),
+            view[chosen.view.value](ctx, chosen, quadrants),
         ],
     )
 
 
-def _group(ctx: Context, quadrant: Quadrant, points: tuple[QuadrantPoint, ...]) -> Node:
-    members = [p for p in points if p.published is quadrant]
+def _quadrant(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
+    ranking = ctx.repo.ranking(level=Level.MINISTRY, measure=Measure.OVERALL, year=quadrants.year)
+    return [
+        _chart(ctx, chosen, quadrants) if drawable(quadrants) else _no_chart(ctx),
+        without_place(ctx, quadrants.points),
+        groups(ctx, quadrants.points),
+        html.Section(
+            [
+                html.H2(ctx.t("ministries.table")),
+                ministries_table(ctx, quadrants, ranking=ranking, sort=chosen.sort.value),
+            ],
+            className="section",
+        ),
+    ]
+
+
+def _chart(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
+    chart = quadrant_chart(
+        ctx, quadrants, margin=chosen.margin, arrows=chosen.arrows.value == "yes"
+    )
     return html.Div(
         [
-            html.H3(ctx.t(f"quadrant.{quadrant}")),
-            html.P(ctx.t(f"quadrant.meaning.{quadrant}"), className="note"),
-            html.Ul(
+            quadrant_form(ctx, chosen, year=quadrants.year),
+            html.Div(
                 [
-                    html.Li(html.A(ctx.name(p.entity.name), href=ctx.profile_url(p.entity)))
-                    for p in members
+                    charts.figure_box(ctx, chart, island_id=ids.QUADRANT, width=WIDTH),
+                    html.Div(
+                        [
+                            Fragment(
+                                id=ids.QUADRANT_NEAR,
+                                stand_in=near_lines(ctx, quadrants, margin=chosen.margin),
+                            ),
+                            _caveats(ctx),
+                        ]
+                    ),
                 ],
-                className="plain",
+                className="quadrant-page",
             ),
         ],
-        className=f"group quadrant-{quadrant}",
+        **{"data-tagged": str(quadrants.provenance)},
     )
 
 
-def ordered(
-    ctx: Context, points: tuple[QuadrantPoint, ...], *, sort: str
-) -> list[QuadrantPoint]:
-    """The ministries in the order of the table; equal ones in alphabetical order."""
-    keys: dict[str, Callable[[QuadrantPoint], object]] = {
-        "performance": lambda p: -(p.x.number if p.x.number is not None else -1),
-        "growth": lambda p: -(p.y.number if p.y.number is not None else -101),
-        "name": lambda p: 0,
-        "quadrant": lambda p: QUADRANT_ORDER.index(p.published) if p.published else 9,
-    }
-    by_name = {e.id: n for n, e in enumerate(ctx.repo.entities(level=Level.MINISTRY))}
-    return sorted(points, key=lambda p: (keys[sort](p), by_name[p.entity.id]))
+def _no_chart(ctx: Context) -> Node:
+    """Growth needs two years with scores, and lines that were published."""
+    return html.P(ctx.t("ministries.no_chart"), className="panel")
 
 
-def _table(ctx: Context, points: tuple[QuadrantPoint, ...], *, ranking: Ranking, sort: str) -> Node:
-    directions = {"performance": "descending", "growth": "descending"}
-
-    def column(label: str, name: str, **more: object) -> Column:
-        return Column(
-            label=label,
-            sort=ctx.url(Page.MINISTRIES, sort=name),
-            sorted_as=directions.get(name, "ascending") if sort == name else None,
-            **more,  # type: ignore[arg-type]
-        )
-
-    columns = (
-        column(ctx.t("level.ministry.one"), "name"),
-        column(ctx.t("quadrant.label"), "quadrant", priority=2),
-        column(ctx.t("quadrant.performance"), "performance", numeric=True),
-        Column(label=ctx.t("rank.label"), numeric=True),
-        Column(label=ctx.t("rank.range_label"), numeric=True, priority=3),
-        column(ctx.t("quadrant.growth"), "growth", numeric=True),
-        Column(label=ctx.t("measure.coverage.short"), numeric=True, priority=3),
-    )
-    ranks = {r.entity.id: r.rank for r in ranking.ranked}
-    rows = []
-    for point in ordered(ctx, points, sort=sort):
-        rank = ranks.get(point.entity.id)
-        rows.append(
-            row(
-                columns,
+def _caveats(ctx: Context) -> Node:
+    places = "ministries.places_simulated" if ctx.simulated else "ministries.places_official"
+    return html.Div(
+        [
+            html.H2(ctx.t("ministries.caveats")),
+            html.Ul(
                 [
-                    html.A(ctx.name(point.entity.name), href=ctx.profile_url(point.entity)),
-                    html.Span(
-                        ctx.t(f"quadrant.{point.published}"),
-                        **{"data-provenance": str(Provenance.PUBLISHED)},
-                    )
-                    if point.published
-                    else None,
-                    value(ctx, point.x),
-                    figure(rank_cell_text(rank, lang=ctx.lang), provenance=ctx.score_provenance)
-                    if rank
-                    else None,
-                    figure(
-                        place_range(rank.low, rank.high, lang=ctx.lang),
-                        provenance=ctx.score_provenance,
-                    )
-                    if rank and rank.low is not None and rank.high is not None
-                    else None,
-                    value(ctx, point.y, measure=Measure.CHANGE),
-                    coverage(ctx, point.coverage, provenance=ctx.score_provenance),
+                    html.Li(ctx.t("ministries.cuts")),
+                    html.Li(ctx.t(places)),
+                    html.Li(ctx.t("caveat.years")),
+                    html.Li(ctx.t("ministries.form")),
+                    html.Li(ctx.t("ministries.band.meaning")),
+                ]
+            ),
+        ],
+        className="caveats note",
+    )
+
+
+def _pillars(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
+    year, sort = quadrants.year, chosen.sort.value
+    lines = heat_lines(ctx, year=year, sort=sort)
+    return html.Section(
+        [
+            html.H2(ctx.t("ministries.heat.title")),
+            html.P(
+                ctx.t("ministries.heat.subtitle", year=fmt.full_year(year, lang=ctx.lang)),
+                className="sub",
+            ),
+            heat_table(ctx, lines, year=year, sort=sort),
+            html.P(ctx.t("ministries.heat.note"), className="note"),
+            take_away(ctx, heat_chart(ctx, lines, year=year)),
+        ],
+        className="section",
+        **{"data-tagged": str(ctx.score_provenance)},
+    )
+
+
+def _departments(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
+    found = departments(ctx, chosen, year=quadrants.year)
+    if not drawable(quadrants):
+        return _no_chart(ctx)
+    shown = fmt.integer(len(found.rows))
+    chart = departments_chart(ctx, quadrants, found.rows, margin=chosen.margin)
+    return html.Div(
+        [
+            departments_form(ctx, chosen, year=quadrants.year),
+            html.P(
+                [
+                    ctx.t(
+                        "ministries.departments.count",
+                        shown=shown,
+                        total=fmt.integer(found.total),
+                    ),
+                    " ",
+                    ctx.t("ministries.departments.left_out", count=fmt.integer(found.left_out))
+                    if found.left_out
+                    else "",
                 ],
+                className="result-count",
+                role="status",
+            ),
+            html.Div(
+                [
+                    charts.figure_box(ctx, chart, island_id=ids.QUADRANT_DEPARTMENTS, width=WIDTH)
+                    if found.rows
+                    else html.P(ctx.t("ministries.departments.nobody"), className="panel"),
+                    html.Div(
+                        [
+                            html.P(ctx.t("ministries.departments.rule")),
+                            html.P(ctx.t("ministries.cuts")),
+                            html.P(ctx.t("caveat.years")),
+                        ],
+                        className="note",
+                    ),
+                ],
+                className="quadrant-page",
+            ),
+            html.Section(
+                [
+                    html.H2(ctx.t("ministries.departments.table")),
+                    departments_table(ctx, found.rows, sort=chosen.sort.value),
+                ],
+                className="section",
             )
-        )
-    return table(
-        ctx,
-        caption=ctx.t("ministries.table_caption"),
-        columns=columns,
-        rows=rows,
-        provenance=ctx.score_provenance,
+            if found.rows
+            else None,
+        ],
+        **{"data-tagged": str(ctx.score_provenance)},
     )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dash import html
 
-from data.codes import Level, Measure, Provenance
-from data.model import Profile, UnknownEntity
-from layouts import format as fmt
+from data.codes import Level, Measure
+from data.model import UnknownEntity
 from layouts.comparison import against_options
+from layouts.components import ministry as own
 from layouts.components import profile as parts
-from layouts.components.numbers import tag
+from layouts.components.charts import figure_box
+from layouts.components.tray import tray
 from layouts.context import Context, NotFound, PageContent, rejected
 from layouts.markup import Node
-from layouts.narrative import headline
+from layouts.narrative import Sentence, headline
+from layouts.narratives.ministry import story
 from layouts.routes import Page
 
 
@@ -35,11 +37,17 @@ def page(ctx: Context) -> PageContent:
     )
     against = ctx.choose("against", options=[o.code for o in options], default=options[0].code)
     chosen = next(o for o in options if o.code == against.value)
+    sort = ctx.choose("sort", options=own.SORTS, default=own.SORTS[0])
     has_score = profile.scores[Measure.OVERALL].number is not None
+    quadrants = ctx.repo.quadrants(year=profile.year)
+    members = ctx.repo.members(level=Level.MINISTRY, id=profile.entity.id, year=profile.year)
+    chart = own.position_chart(ctx, profile, quadrants)
+    spread = own.spread_chart(ctx, profile, members.rows)
     return PageContent(
         title=name,
         description=headline(ctx, profile).plain,
-        notices=rejected(year=year, against=against),
+        notices=rejected(year=year, against=against, sort=sort),
+        card=chart,
         body=[
             parts.breadcrumb(
                 ctx,
@@ -49,11 +57,26 @@ def page(ctx: Context) -> PageContent:
             html.Div(
                 [html.H1(name), parts.year_switch(ctx, year=profile.year)], className="title-row"
             ),
-            _quadrant(ctx, profile),
-            html.P(headline(ctx, profile).nodes, className="lead"),
+            tray(ctx, profile.entity),
+            html.P(
+                _told(story(ctx, profile, quadrants=quadrants, members=members)),
+                className="lead story",
+            ),
             parts.facts(ctx, profile) if has_score else None,
+            own.position(ctx, profile, chart),
             parts.pillars(ctx, profile, options=options, chosen=chosen) if has_score else None,
-            _departments(ctx, profile),
+            html.Section(
+                [
+                    html.H2(ctx.t("ministry.departments")),
+                    figure_box(ctx, spread, island_id=None) if spread else None,
+                    own.departments(ctx, profile, members, sort=sort.value)
+                    if members.rows
+                    else None,
+                    parts.without_score(ctx, dict(members.without)),
+                ],
+                className="section",
+            ),
+            own.awards(ctx, members),
             parts.similar_list(
                 ctx,
                 ctx.repo.similar(level=Level.MINISTRY, id=profile.entity.id, year=profile.year),
@@ -63,39 +86,5 @@ def page(ctx: Context) -> PageContent:
     )
 
 
-def _quadrant(ctx: Context, profile: Profile) -> Node:
-    if profile.quadrant is None:
-        return None
-    return html.P(
-        [
-            *ctx.rich(
-                "ministry.quadrant",
-                quadrant=html.A(
-                    ctx.t(f"quadrant.{profile.quadrant}"), href=ctx.url(Page.MINISTRIES)
-                ),
-            ),
-            " ",
-            tag(ctx, Provenance.PUBLISHED),
-        ],
-        className="sub",
-    )
-
-
-def _departments(ctx: Context, profile: Profile) -> Node:
-    members = ctx.repo.members(level=Level.MINISTRY, id=profile.entity.id, year=profile.year)
-    return html.Section(
-        [
-            html.H2(ctx.t("ministry.departments")),
-            parts.members_table(
-                ctx,
-                members.rows,
-                caption=ctx.t(
-                    "ministry.departments_caption",
-                    year=fmt.full_year(profile.year, lang=ctx.lang),
-                ),
-                of_level=Level.DEPARTMENT,
-            ),
-            parts.without_score(ctx, members.without),
-        ],
-        className="section",
-    )
+def _told(sentences: list[Sentence]) -> list[Node]:
+    return [part for sentence in sentences for part in (*sentence.nodes, " ")]

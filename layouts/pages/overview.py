@@ -7,16 +7,16 @@ from dash import html
 from data.codes import Level, Measure, Provenance
 from data.model import Finding, PublishedFigure
 from layouts import format as fmt
-from layouts import ids
 from layouts.components import charts
 from layouts.components import map as province_map
 from layouts.components.numbers import figure, tag
+from layouts.components.quadrant import quadrant_chart
 from layouts.context import Context, PageContent
 from layouts.highlights import highlights
 from layouts.mapview import map_view
 from layouts.markup import Node
 from layouts.routes import Page
-from layouts.shell import search_form
+from layouts.shell import SEARCH_SCRIPT, search_form
 
 
 def page(ctx: Context) -> PageContent:
@@ -27,6 +27,7 @@ def page(ctx: Context) -> PageContent:
     return PageContent(
         title=ctx.t("page.overview.title"),
         description=ctx.t("page.overview.description"),
+        inline=(SEARCH_SCRIPT,),
         body=[
             html.Div(
                 [
@@ -80,7 +81,7 @@ def page(ctx: Context) -> PageContent:
                             ),
                             charts.figure_box(
                                 ctx,
-                                charts.quadrant_chart(ctx, quadrants, small=True),
+                                quadrant_chart(ctx, quadrants, chart_id="quadrant-small"),
                                 island_id=None,
                             ),
                             html.H2(ctx.t("overview.pillars")),

@@ -9,9 +9,10 @@ from data.model import Profile, UnknownEntity
 from layouts import format as fmt
 from layouts.comparison import against_options
 from layouts.components import profile as parts
+from layouts.components.tray import tray
 from layouts.context import Context, NotFound, PageContent, rejected
 from layouts.markup import Node
-from layouts.narrative import Sentence, headline
+from layouts.narrative import headline
 from layouts.narratives.province import meaning, story
 from layouts.routes import Page
 
@@ -36,11 +37,12 @@ def page(ctx: Context) -> PageContent:
     against = ctx.choose("against", options=[o.code for o in options], default=options[0].code)
     chosen = next(o for o in options if o.code == against.value)
     region = next(r for r in ctx.repo.regions() if r.id == profile.entity.region_id)
+    sort = ctx.choose("sort", options=parts.MEMBER_SORTS, default=parts.MEMBER_SORTS[0])
     has_score = profile.scores[Measure.OVERALL].number is not None
     return PageContent(
         title=ctx.t("province.title", name=name),
         description=headline(ctx, profile).plain,
-        notices=rejected(year=year, against=against),
+        notices=rejected(year=year, against=against, sort=sort),
         body=[
             parts.breadcrumb(
                 ctx,
@@ -54,13 +56,17 @@ def page(ctx: Context) -> PageContent:
                 ],
                 className="title-row",
             ),
+            tray(ctx, profile.entity),
             html.P(ctx.t("province.region", region=ctx.name(region.name)), className="sub"),
             parts.award_badge(ctx, profile),
-            html.P(_joined(story(ctx, profile)), className="lead story"),
+            html.P(
+                [html.Span(sentence.nodes) for sentence in story(ctx, profile)],
+                className="lead story",
+            ),
             _meaning(ctx, profile),
             parts.facts(ctx, profile) if has_score else _without(ctx, profile),
             parts.pillars(ctx, profile, options=options, chosen=chosen) if has_score else None,
-            _offices(ctx, profile),
+            _offices(ctx, profile, sort=sort.value),
             _neighbours(ctx, profile),
             parts.similar_list(
                 ctx,
@@ -71,10 +77,6 @@ def page(ctx: Context) -> PageContent:
             else None,
         ],
     )
-
-
-def _joined(sentences: list[Sentence]) -> list[Node]:
-    return [part for sentence in sentences for part in (*sentence.nodes, " ")]
 
 
 def _meaning(ctx: Context, profile: Profile) -> Node:
@@ -98,7 +100,7 @@ def _without(ctx: Context, profile: Profile) -> Node:
     )
 
 
-def _offices(ctx: Context, profile: Profile) -> Node:
+def _offices(ctx: Context, profile: Profile, *, sort: str) -> Node:
     members = ctx.repo.members(level=Level.PROVINCE, id=profile.entity.id, year=profile.year)
     if not members.coverage.surveyed:
         return None
@@ -113,6 +115,7 @@ def _offices(ctx: Context, profile: Profile) -> Node:
                     year=fmt.full_year(profile.year, lang=ctx.lang),
                 ),
                 of_level=Level.OFFICE,
+                sort=sort,
             ),
             parts.without_score(ctx, members.without),
         ],

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dash import html
 
 from data.model import Hit
-from layouts.components.hits import hit_beside, hit_href, hit_kind
+from layouts.components.hits import MAX_TEXT, find, hit_beside, hit_href, hit_kind
 from layouts.context import Context, PageContent
 from layouts.markup import Node
-from layouts.shell import search_form
+from layouts.shell import SEARCH_SCRIPT, search_form
 
 LIMIT = 50
 
 
 def page(ctx: Context) -> PageContent:
     """What the words in the address find."""
-    words = ctx.address.query.get("q", "").strip()[:100]
-    hits = ctx.repo.search(words, limit=LIMIT) if words else ()
+    words = ctx.address.query.get("q", "").strip()[:MAX_TEXT]
+    hits = find(ctx, words, limit=LIMIT)
     return PageContent(
         title=ctx.t("search.title"),
         description=ctx.t("search.label"),
@@ -25,6 +25,7 @@ def page(ctx: Context) -> PageContent:
             search_form(ctx, field_id="page-search", value=words, label=ctx.t("search.label")),
             _results(ctx, words, hits),
         ],
+        inline=(SEARCH_SCRIPT,),
     )
 
 

@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
+DOTS = """[...document.querySelectorAll('#map-strip circle')].filter(c => c.hasAttribute('cx'))
+  .map(c => [c.dataset.id, Math.round(c.getAttribute('cx')), Math.round(c.getAttribute('cy'))])"""
+
 
 def open_map(page: Page, query: str = "", *, lang: str = "/en") -> None:
     page.goto(f"{lang}/provinces{query}")
@@ -47,9 +50,11 @@ def test_a_change_of_measure_recolours_and_back_returns(page: Page) -> None:
 def test_a_shared_address_opens_the_same_view(page: Page, query: str) -> None:
     """What the server paints for an address is what the script would paint."""
     open_map(page, query)
+    page.evaluate("window.dispatchEvent(new PopStateEvent('popstate'))")  # paints anew
     scripted = fills(page)
     title = page.locator("#map-title").inner_text()
     numbers = page.locator("#map-ranking tbody").inner_text()
+    dots = page.evaluate(DOTS)
     with page.context.browser.new_context(java_script_enabled=False) as context:  # type: ignore[union-attr]
         plain = context.new_page()
         plain.goto(page.url)
@@ -59,6 +64,7 @@ def test_a_shared_address_opens_the_same_view(page: Page, query: str) -> None:
         ]
         assert classes == scripted
         assert plain.locator("#map-ranking tbody").inner_text() == numbers
+        assert plain.evaluate(DOTS) == dots
 
 
 def test_three_faces_keep_the_state(page: Page) -> None:

@@ -12,7 +12,8 @@ from tests.data.worked import write_worked
 
 
 def contents(directory: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in directory.iterdir()}
+    found = (path for path in directory.rglob("*") if path.is_file())
+    return {str(path.relative_to(directory)): path.read_bytes() for path in found}
 
 
 def broken(worked: Path, into: Path) -> Path:
@@ -29,7 +30,12 @@ def test_the_same_data_give_the_same_bytes(worked: Path, built: Path, tmp_path: 
 
 def test_the_manifest_names_the_database(built: Path) -> None:
     manifest = read_manifest(built)
-    assert sorted(contents(built)) == ["manifest.json", f"phrom-{manifest.version}.sqlite"]
+    version = manifest.version
+    assert {path.name for path in built.iterdir()} == {
+        "manifest.json",
+        f"phrom-{version}.sqlite",
+        f"downloads-{version}",
+    }
     assert (built / manifest.database).stat().st_size == manifest.bytes
     assert manifest.status == "simulated"
     assert manifest.years == (2561, 2562)
@@ -104,7 +110,8 @@ def test_the_replaced_version_stays_for_running_servers(worked: Path, tmp_path: 
         )
         names.append(build(source, into).database)
     assert len(set(names)) == 3
-    assert sorted(contents(into)) == sorted(["manifest.json", *names[1:]])
+    downloads = [f"downloads-{name.removeprefix('phrom-').removesuffix('.sqlite')}" for name in names]
+    assert {path.name for path in into.iterdir()} == {"manifest.json", *names[1:], *downloads[1:]}
 
 
 def test_the_command_line_tells_the_version(

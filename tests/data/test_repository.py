@@ -19,7 +19,6 @@ from data.codes import (
     Response,
     Scope,
 )
-from data.matching import normalise
 from data.model import (
     AgencyFilter,
     Coverage,
@@ -422,11 +421,6 @@ def test_search_forgives_case_and_spaces(
 ) -> None:
     found = repository.search(text)
     assert (found[0].entity.id if found else None) == expected
-
-
-def test_sara_am_is_one_letter_however_typed() -> None:
-    assert normalise("น\u0e4d\u0e49\u0e32") == normalise("น\u0e49\u0e33")
-    assert normalise("สํานัก") == normalise("สำนัก")
 
 
 def test_published_figures_keep_their_digits(repository: ScoreRepository) -> None:

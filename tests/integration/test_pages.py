@@ -178,3 +178,9 @@ def test_second_answer_comes_from_the_cache_unchanged(client: FlaskClient) -> No
     assert first.headers["Content-Encoding"] == "br"
     same = client.get("/provinces", headers={"If-None-Match": first.headers["ETag"]})
     assert same.status_code in {200, 304}
+
+
+def test_a_value_cannot_pose_as_another_parameter(client: FlaskClient) -> None:
+    """The cache must not keep an unusable address under the name of a usable one."""
+    client.get("/agencies", query_string={"level": "office|page=2"})
+    assert 'class="notice"' not in client.get("/agencies?level=office&page=2").get_data(as_text=True)

@@ -5,6 +5,7 @@ Run by test_killed.py as a program of its own, so that a process forked here has
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -78,9 +79,14 @@ def in_use(dataset: Path, into: Path) -> bool:
 
 
 def main() -> None:
-    into, *sets = (Path(argument) for argument in sys.argv[1:])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("into", type=Path)
+    parser.add_argument("sets", type=Path, nargs="+")
+    parser.add_argument("--stride", type=int, default=1)
+    options = parser.parse_args()
+    into, sets = options.into, options.sets
     seen = []
-    for after in range(400):
+    for after in range(0, 400, options.stride):
         before = served(into)
         dataset = next(item for item in sets if not in_use(item, into))
         lived = attempt(dataset, into, after=after)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from data.codes import Level
 from data.current import CurrentRepository, verified
+from data.export_files import downloads_of
 from data.manifest import read_manifest
 from data.publishing import journal
 from data.publishing.publish import publish
@@ -62,7 +63,11 @@ def test_readers_see_the_old_or_the_new_version_only(
     manifest = read_manifest(tmp_path)
     verified(manifest, directory=tmp_path)
     names = {path.name for path in tmp_path.iterdir()} - {".publish.lock", "publish.log", "sets"}
-    assert names == {"manifest.json", *(item.database for item in manifest.versions)}
+    assert names == {
+        "manifest.json",
+        *(item.database for item in manifest.versions),
+        *(downloads_of(tmp_path, item.version).name for item in manifest.versions),
+    }
     assert {path.name for path in (tmp_path / "sets").iterdir()} == versions
     logged = [entry["number"] for entry in journal.entries(tmp_path)]
     assert logged == sorted(set(logged))

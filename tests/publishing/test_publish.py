@@ -20,8 +20,7 @@ from data.publishing import publish as publishing
 from data.publishing.lock import BusyError, locked
 from data.publishing.publish import NoRoomError, Step, publish, renew, rollback
 from data.repository import ScoreRepository
-from tests.data.small import set_cell, write_small
-from tests.data.small import small_dataset
+from tests.data.small import set_cell, small_dataset, write_small
 from tests.publishing.official import write_official
 
 
@@ -109,9 +108,7 @@ def test_a_simulated_set_does_not_replace_official_data(first: Path, tmp_path: P
     assert ScoreRepository.open(tmp_path / "served").status == "simulated"
 
 
-def test_preparing_the_shipped_set_leaves_published_data_alone(
-    first: Path, tmp_path: Path
-) -> None:
+def test_preparing_the_shipped_set_leaves_published_data_alone(first: Path, tmp_path: Path) -> None:
     simulated = write_small(tmp_path / "simulated")
     build(simulated, tmp_path / "served")
     version = publish(first, tmp_path / "served", by="a").manifest.version

@@ -1,0 +1,85 @@
+"""Command line: `python -m bench pages|server|load|growth|report`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.servers import ROOT
+
+RESULTS = ROOT / ".cache" / "bench"
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure one thing and keep the result as JSON under .cache/bench/."""
+    given = _parser().parse_args(arguments)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    if given.command == "pages":
+        from bench import pages
+
+        wanted = pages.plan(
+            rounds=given.rounds,
+            quick=given.quick,
+            profiles=given.profiles.split(","),
+            paths=given.paths,
+            naive=given.naive,
+        )
+        keep("pages", pages.run(wanted, say=say))
+    elif given.command == "server":
+        from bench import server
+
+        keep("server", server.run(say=say))
+    elif given.command == "load":
+        from bench import load
+
+        result = load.run(readers=given.readers, seconds=given.seconds, say=say)
+        keep("load", result)
+        return 1 if result["errors"] else 0
+    elif given.command == "growth":
+        from bench import growth
+
+        keep("growth", growth.run(agencies=given.agencies, years=given.years, say=say))
+    from bench import report
+
+    report.write(RESULTS, into=ROOT / "docs" / "performance.md")
+    return 0
+
+
+def keep(name: str, result: object) -> None:
+    """Write a result with its time."""
+    record = {"when": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"), "result": result}
+    (RESULTS / f"{name}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    pages = commands.add_parser("pages", help="page loads in Chromium against the limit")
+    pages.add_argument("--rounds", type=int, default=3)
+    pages.add_argument("--quick", action="store_true", help="a few kinds of page only")
+    pages.add_argument("--profiles", default="slow,none")
+    pages.add_argument("--naive", action="store_true", help="the tutorial's way too")
+    pages.add_argument("paths", nargs="*", help="addresses instead of every route")
+    commands.add_parser("server", help="rates, first renderings, memory and start of a worker")
+    load = commands.add_parser("load", help="many readers over the real mix of pages")
+    load.add_argument("--readers", type=int, default=200)
+    load.add_argument("--seconds", type=float, default=60.0)
+    growth = commands.add_parser("growth", help="the site on a much larger data set")
+    growth.add_argument("--agencies", type=int, default=20_000)
+    growth.add_argument("--years", type=int, default=10)
+    commands.add_parser("report", help="write docs/performance.md from the kept results")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""The rounds: every kind of page, limit and site in turn, so that a noisy minute meets both."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from bench import limit
+from bench.browser import PROFILES, Profile, draw, follow, load, switch, visitor
+from bench.servers import Server
+from data.repository import ScoreRepository
+from geo import shapes
+from layouts.routes import Page, url
+from layouts.settings import Settings
+
+MAP = "/provinces"
+SAMPLES = {
+    Page.PROVINCE: "TH-45",
+    Page.MINISTRY: "mof",
+    Page.AGENCY: "dbd",
+    Page.FINDING: "1",
+}
+QUICK = (Page.OVERVIEW, Page.PROVINCES, Page.PROVINCE, Page.MINISTRIES, Page.METHOD)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to measure."""
+
+    rounds: int
+    paths: Sequence[str]
+    profiles: Sequence[Profile]
+    naive: bool
+
+
+def plan(
+    *, rounds: int, quick: bool, profiles: Sequence[str], paths: Sequence[str], naive: bool
+) -> Plan:
+    """A plan; without `paths`, one page of every route, or of a few when `quick`."""
+    known = QUICK if quick else tuple(Page)
+    every = [
+        url(page, lang="th", **({"id": SAMPLES[page]} if page in SAMPLES else {}))
+        for page in known
+    ]
+    return Plan(
+        rounds=rounds,
+        paths=tuple(paths) or tuple(every),
+        profiles=tuple(PROFILES[name] for name in profiles),
+        naive=naive,
+    )
+
+
+@contextmanager
+def servers(paths: Sequence[str], *, naive: bool) -> Iterator[dict[str, Server]]:
+    """The site, its limit, and the naive version when it is wanted, each under gunicorn."""
+    settings = Settings.from_environment()
+    with ExitStack() as stack:
+        site = stack.enter_context(Server("app:server"))
+        into = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        repo = ScoreRepository.open(Path(settings.data_dir))
+        outlines = shapes.load(Path(settings.geo_dir))
+        for path in {*paths, url(Page.PROVINCE, lang="th", id="TH-45")}:
+            html = (
+                limit.map_page(repo, outlines)
+                if path == MAP
+                else limit.plain_page(site.get(path).decode())
+            )
+            limit.write(into, path=path, html=html)
+            site.get(path)
+        running = {"site": site}
+        running["limit"] = stack.enter_context(
+            Server("bench.static:server", environment={"BENCH_LIMIT": str(into)})
+        )
+        if naive:
+            running["naive"] = stack.enter_context(Server("bench.naive:server"))
+        yield running
+
+
+def run(wanted: Plan, *, say: Callable[[str], None]) -> list[dict[str, Any]]:
+    """Measure; one record for each round, profile, page and variant."""
+    records: list[dict[str, Any]] = []
+    with servers(wanted.paths, naive=wanted.naive) as running, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        for number in range(wanted.rounds):
+            for profile in wanted.profiles:
+                for path in wanted.paths:
+                    for variant, server in running.items():
+                        if variant == "naive" and (path != MAP or number):
+                            continue
+                        about = {
+                            "round": number,
+                            "profile": profile.name,
+                            "path": path,
+                            "variant": variant,
+                        }
+                        target = server.address + ("/" if variant == "naive" else _slash(path, variant))
+                        records.append(about | visit(browser, target, profile))
+                        say(f"{number} {profile.name} {path} {variant} {_brief(records[-1])}")
+        browser.close()
+    return records
+
+
+def visit(browser: Browser, address: str, profile: Profile) -> dict[str, Any]:
+    """A first view, what can be done in it, and a second view."""
+    record: dict[str, Any] = {}
+    with visitor(browser, profile) as context:
+        page, first = load(context, address, profile)
+        record |= {f"cold_{name}": value for name, value in first.items()}
+        record["drawn"] = draw(page)
+        if first["live"] is not None:
+            record["switch"] = switch(page)
+        page.close()
+        page, second = load(context, address, profile)
+        record |= {f"warm_{name}": value for name, value in second.items()}
+        if first["live"] is not None:
+            try:
+                record["follow"] = follow(page)
+            except Error:
+                record["follow"] = None
+    return record
+
+
+def chromium() -> str:
+    """Debian's Chromium.
+
+    Raises:
+        FileNotFoundError: when it is not installed.
+    """
+    found = shutil.which("chromium")
+    if found is None:
+        message = "chromium is not installed: see scripts/install_browser.sh"
+        raise FileNotFoundError(message)
+    return found
+
+
+def _slash(path: str, variant: str) -> str:
+    """The limit's server knows directories."""
+    return path if variant == "site" or path == "/" else f"{path}/"
+
+
+def _brief(record: dict[str, Any]) -> str:
+    names = ("cold_fcp", "cold_shapes", "cold_live", "cold_blocking", "cold_kb")
+    return " ".join(
+        f"{name.removeprefix('cold_')}={record[name]:.0f}"
+        for name in names
+        if record.get(name) is not None
+    )

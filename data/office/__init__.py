@@ -1,0 +1,1 @@
+"""Turns the files that an office really has into a data set, and never guesses silently."""

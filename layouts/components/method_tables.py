@@ -1,0 +1,233 @@
+"""Tables of the method page: framework, constraints, vintages, checks of the source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from dash import html
+
+from data.codes import Provenance
+from data.model import Indicator, PublishedFigure, SourceCheck
+from layouts import format as fmt
+from layouts.components.finding_charts import sentence
+from layouts.components.numbers import figure, tag
+from layouts.components.sources import cite, finding_url, source_by_id
+from layouts.components.tables import Column, row, table
+from layouts.constraints import Constraint, constraints
+from layouts.context import Context
+from layouts.markup import Node
+from layouts.questions import LEVELS, questions
+from layouts.routes import Page
+from layouts.words import measure_label
+
+RESULTS = ("ok", "mismatch", "unexplained", "ambiguous")
+
+
+def framework(ctx: Context) -> Node:
+    """Pillars and indicators, of whom they were asked, and the weights in use."""
+    weights = ctx.repo.weights(year=ctx.repo.latest)
+    columns = (
+        Column(label=ctx.t("method.framework.item")),
+        Column(label=ctx.t("method.framework.asked"), priority=2),
+        Column(label=ctx.t("method.framework.weight"), numeric=True),
+    )
+    rows = []
+    for pillar in ctx.repo.pillars():
+        weight = weights.get(pillar.id)
+        link = html.A(
+            f"{pillar.number}. {ctx.name(pillar.name)}",
+            href=ctx.url(Page.FINDING, id=str(pillar.number)),
+        )
+        cells: list[Node] = [
+            html.Strong(link),
+            None,
+            figure(fmt.percent(weight.weight, decimals=1), provenance=weight.provenance)
+            if weight
+            else ctx.t("method.framework.unknown"),
+        ]
+        rows.append(row(columns, cells))
+        rows += [
+            row(
+                columns,
+                [
+                    _indicator(ctx, item),
+                    _asked(ctx, item),
+                    ctx.t("method.framework.unknown"),
+                ],
+                className="part",
+            )
+            for item in ctx.repo.indicators(pillar_id=pillar.id)
+        ]
+    return table(
+        ctx,
+        caption=ctx.t("method.framework.caption"),
+        columns=columns,
+        rows=rows,
+        provenance=ctx.score_provenance if weights else None,
+    )
+
+
+def _indicator(ctx: Context, item: Indicator) -> Node:
+    if not item.named:
+        return [f"{item.number} ", html.Em(ctx.t("method.framework.unnamed"))]
+    other = item.name.en if ctx.lang == "th" else ""
+    note = html.Span([" ", other], className="note", lang="en") if other else None
+    return [f"{item.number} {ctx.name(item.name)}", note]
+
+
+def _asked(ctx: Context, item: Indicator) -> str:
+    found = questions([f for f in ctx.repo.findings() if f.indicator_id == item.id])
+    levels = {f.level for question in found for f in question.findings} - {"national"}
+    if not levels:
+        return ctx.t("method.framework.unknown")
+    return ", ".join(ctx.t(f"level.{level}.many") for level in LEVELS if level in levels)
+
+
+def constraint_table(ctx: Context) -> Node:
+    """Targets as published, results from the scores in use."""
+    found = constraints(ctx.repo)
+    columns = (
+        Column(label=ctx.t("method.constraints.what")),
+        Column(label=ctx.t("method.constraints.target"), numeric=True),
+        Column(label=ctx.t("method.constraints.achieved"), numeric=True),
+        Column(label=ctx.t("method.constraints.met")),
+    )
+    met = sum(item.met for item in found)
+    return [
+        html.P(
+            html.Strong(ctx.t("method.constraints.summary", met=met, all=len(found))),
+        ),
+        html.Div(
+            [
+                table(
+                    ctx,
+                    caption=ctx.t("method.constraints.caption"),
+                    columns=columns,
+                    rows=[row(columns, _constraint(ctx, item)) for item in found],
+                    provenance=ctx.score_provenance,
+                ),
+                html.P(
+                    ctx.rich("method.constraints.note", tag=tag(ctx, Provenance.PUBLISHED)),
+                    className="note",
+                ),
+            ],
+            className="constraints",
+        ),
+        html.P(ctx.t("method.constraints.exception"), className="note")
+        if any(item.partly for item in found)
+        else None,
+    ]
+
+
+def _constraint(ctx: Context, item: Constraint) -> list[Node]:
+    target = figure(
+        f"{item.target:,}",
+        provenance=item.source.provenance if item.source else Provenance.PUBLISHED,
+    )
+    return [
+        _described(ctx, item),
+        cite(ctx, item.source, target) if item.source else target,
+        figure(f"{item.achieved:,}", provenance=ctx.score_provenance),
+        ctx.t(f"method.constraints.{_outcome(item)}"),
+    ]
+
+
+def _outcome(item: Constraint) -> str:
+    if item.partly:
+        return "partly"
+    return "yes" if item.met else "no"
+
+
+def _described(ctx: Context, item: Constraint) -> str:
+    year = fmt.full_year(item.year, lang=ctx.lang)
+    level = ctx.t(f"level.{item.level}.many")
+    if item.kind == "mean":
+        measure = measure_label(ctx, item.measure)
+        measure = measure[:1].lower() + measure[1:]
+        return ctx.t("method.constraints.mean", measure=measure, level=level, year=year)
+    if item.kind == "count":
+        return ctx.t("method.constraints.count", level=level, year=year)
+    return ctx.t(f"method.constraints.{item.kind}")
+
+
+def vintages(ctx: Context) -> Node:
+    """Figures that were published more than once, and which one is in use."""
+    groups: dict[tuple[object, ...], list[PublishedFigure]] = defaultdict(list)
+    for item in ctx.repo.published_all():
+        if item.printed is not None:
+            groups[item.year, item.level, item.entity_id, item.measure].append(item)
+    several = [
+        items for items in groups.values() if len({item.vintage for item in items}) > 1
+    ]
+    columns = (
+        Column(label=ctx.t("method.constraints.what")),
+        Column(label=ctx.t("sources.value"), numeric=True),
+        Column(label=ctx.t("source.document"), priority=2),
+        Column(label=ctx.t("method.vintages.used")),
+    )
+    return table(
+        ctx,
+        caption=ctx.t("method.vintages.caption"),
+        columns=columns,
+        rows=[
+            row(
+                columns,
+                [
+                    [
+                        sentence(ctx.t(f"published.{item.measure}")),
+                        f" · {ctx.t(f'sources.level.{item.level}')} · ",
+                        fmt.full_year(item.year, lang=ctx.lang),
+                    ],
+                    cite(ctx, item, figure(f"{item.printed:,}", provenance=item.provenance)),
+                    ctx.name(source_by_id(ctx, item.source_id).title),
+                    ctx.t("method.vintages.used" if item.used else "method.vintages.kept"),
+                ],
+            )
+            for items in several
+            for item in items
+        ],
+        provenance=Provenance.PUBLISHED,
+    )
+
+
+def check_counts(ctx: Context) -> str:
+    """How the checks came out, in one sentence."""
+    found = ctx.repo.source_checks()
+    counts = Counter(item.result for item in found)
+    return ctx.t("method.checks.text", all=len(found), **{name: counts[name] for name in RESULTS})
+
+
+def checks(ctx: Context) -> Node:
+    """Every check of the source's arithmetic, each with its anchor."""
+    findings = {item.id: item for item in ctx.repo.findings()}
+    columns = (
+        Column(label=ctx.t("method.checks.statement")),
+        Column(label=ctx.t("method.checks.remark")),
+        Column(label=ctx.t("method.checks.findings"), priority=2),
+    )
+
+    def cells(item: SourceCheck) -> list[Node]:
+        links = [
+            [html.A(code, href=finding_url(ctx, findings[code]), className="code"), " "]
+            for code in item.finding_ids
+            if code in findings
+        ]
+        return [
+            [html.Span(item.id, className="code"), " ", sentence(ctx.name(item.statement))],
+            [
+                html.Strong(ctx.t(f"method.checks.{item.result}")),
+                ": ",
+                ctx.name(item.remark),
+            ],
+            links,
+        ]
+
+    return table(
+        ctx,
+        caption=ctx.t("method.checks.caption"),
+        columns=columns,
+        rows=[
+            row(columns, cells(item), id=f"check-{item.id}") for item in ctx.repo.source_checks()
+        ],
+        provenance=Provenance.DERIVED,
+    )

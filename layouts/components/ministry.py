@@ -1,0 +1,214 @@
+"""Parts of a ministry's profile: its place, its departments, how they spread, their awards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+
+from data.codes import Level, Measure, Missing, Provenance, Scope
+from data.model import AgencyRow, Members, Profile, Quadrants, Rank
+from layouts import format as fmt
+from layouts.components.charts import (
+    chart_value,
+    figure_box,
+    score_axis,
+    source_line,
+    status_mark,
+)
+from layouts.components.numbers import band_chip, figure, place_range, rank_cell_text, tag, value
+from layouts.components.quadrant import quadrant_chart
+from layouts.components.tables import Column, row, table
+from layouts.context import Context
+from layouts.figures import describe as d
+from layouts.markup import Node
+from layouts.quadrantview import drawable, ordered_rows
+from layouts.routes import Page
+
+SORTS = ("performance", "growth", "name")
+
+
+def position_chart(ctx: Context, profile: Profile, quadrants: Quadrants) -> d.QuadrantChart | None:
+    """The quadrant with this ministry picked out; None where it has no place in it."""
+    here = any(p.entity.id == profile.entity.id for p in quadrants.points)
+    if not here or not drawable(quadrants) or quadrants.year != profile.year:
+        return None
+    return quadrant_chart(ctx, quadrants, chart_id="position", margin=1, selected=profile.entity.id)
+
+
+def position(ctx: Context, profile: Profile, chart: d.QuadrantChart | None) -> Node:
+    """The published group, and the quadrant where there is one."""
+    group = (
+        html.P(
+            [
+                *ctx.rich(
+                    "ministry.quadrant",
+                    quadrant=html.A(
+                        ctx.t(f"quadrant.{profile.quadrant}"), href=ctx.url(Page.MINISTRIES)
+                    ),
+                ),
+                " ",
+                tag(ctx, Provenance.PUBLISHED),
+            ]
+        )
+        if profile.quadrant
+        else None
+    )
+    if group is None and chart is None:
+        return None
+    return html.Section(
+        [
+            html.H2(ctx.t("ministry.position")),
+            group,
+            figure_box(ctx, chart, island_id=None) if chart else None,
+        ],
+        className="section position",
+    )
+
+
+def departments(ctx: Context, profile: Profile, members: Members, *, sort: str) -> Node:
+    """The departments by score, with rank and range within the ministry."""
+
+    def column(name: str, label: str, **more: object) -> Column:
+        return Column(
+            label=label,
+            sort=ctx.address.href(sort=None if name == SORTS[0] else name) + "#departments",
+            sorted_as=("ascending" if name == "name" else "descending") if sort == name else None,
+            **more,  # type: ignore[arg-type]
+        )
+
+    columns = (
+        column("name", ctx.t("level.department.one")),
+        column("performance", ctx.t("measure.overall.label"), numeric=True),
+        Column(label=ctx.t("band.label"), priority=2),
+        Column(label=ctx.t("ministry.rank_within"), numeric=True),
+        Column(label=ctx.t("rank.range_label"), numeric=True, priority=2),
+        column("growth", ctx.t("measure.change.short"), numeric=True, priority=3),
+        Column(label=ctx.t("profile.rank.department.level"), numeric=True, priority=3),
+    )
+    inside = _ranks(ctx, profile) if members.rows else {}
+    return table(
+        ctx,
+        caption=ctx.t(
+            "ministry.departments_caption", year=fmt.full_year(profile.year, lang=ctx.lang)
+        ),
+        columns=columns,
+        rows=[
+            row(
+                columns,
+                [
+                    html.A(ctx.name(item.entity.name), href=ctx.profile_url(item.entity)),
+                    value(ctx, item.values[Measure.OVERALL]),
+                    band_chip(ctx, item.band),
+                    _rank(ctx, inside.get(item.entity.id)),
+                    _range(ctx, inside.get(item.entity.id)),
+                    value(ctx, item.values[Measure.CHANGE], measure=Measure.CHANGE)
+                    if item.values[Measure.CHANGE].number is not None
+                    else None,
+                    _rank(ctx, item.rank),
+                ],
+            )
+            for item in ordered_rows(ctx, members.rows, sort=sort)
+        ],
+        provenance=ctx.score_provenance,
+        table_id="departments",
+    )
+
+
+def _ranks(ctx: Context, profile: Profile) -> dict[str, Rank | None]:
+    ranking = ctx.repo.ranking(
+        level=Level.DEPARTMENT,
+        measure=Measure.OVERALL,
+        year=profile.year,
+        scope=Scope.MINISTRY,
+        scope_id=profile.entity.id,
+    )
+    return {item.entity.id: item.rank for item in ranking.rows}
+
+
+def _rank(ctx: Context, rank: Rank | None) -> Node:
+    if rank is None:
+        return None
+    return figure(rank_cell_text(rank, lang=ctx.lang), provenance=ctx.score_provenance)
+
+
+def _range(ctx: Context, rank: Rank | None) -> Node:
+    if rank is None or rank.low is None or rank.high is None:
+        return None
+    return figure(place_range(rank.low, rank.high, lang=ctx.lang), provenance=ctx.score_provenance)
+
+
+def spread_chart(ctx: Context, profile: Profile, rows: Sequence[AgencyRow]) -> d.Strip | None:
+    """The departments of the ministry on one axis, with its mean and the mean of all."""
+    if len(rows) < 2:
+        return None
+    own = profile.scores[Measure.OVERALL].number
+    everyone = ctx.repo.summaries(level=Level.DEPARTMENT, year=profile.year)[Measure.OVERALL].mean
+    means = ((own, "ministry.spread.own"), (everyone, "ministry.spread.all"))
+    title = ctx.t("ministry.spread.title", name=ctx.name(profile.entity.name))
+    return d.Strip(
+        id="spread",
+        title=title,
+        subtitle=ctx.t(
+            "ministry.spread.subtitle",
+            count=fmt.integer(len(rows)),
+            year=fmt.full_year(profile.year, lang=ctx.lang),
+        ),
+        note="",
+        source=source_line(ctx),
+        status=status_mark(ctx),
+        lang=ctx.lang,  # type: ignore[arg-type]
+        alt=title,
+        axis=score_axis(ctx),
+        dots=tuple(
+            d.StripDot(
+                id=item.entity.id,
+                label=ctx.name(item.entity.name),
+                value=chart_value(ctx, item.values[Measure.OVERALL], measure=Measure.OVERALL),
+                href=ctx.profile_url(item.entity),
+            )
+            for item in rows
+        ),
+        marks=tuple(
+            d.Cut(at=number, text=ctx.t(key, value=fmt.number(number)))
+            for number, key in means
+            if number is not None
+        ),
+    )
+
+
+def awards(ctx: Context, members: Members) -> Node:
+    """Awards of the ministry's departments, in the order printed and never as a rank."""
+    inside = {item.entity.id: item.entity for item in members.rows}
+    inside |= {e.id: e for kind in Missing for e in members.without.get(kind, ())}
+    won = [award for award in ctx.repo.awards() if award.agency_id in inside]
+    if not won:
+        return None
+    return html.Section(
+        [
+            html.H2([ctx.t("ministry.awards"), " ", tag(ctx, Provenance.PUBLISHED)]),
+            html.Ul(
+                [
+                    html.Li(
+                        [
+                            html.A(
+                                ctx.name(inside[award.agency_id or ""].name),
+                                href=ctx.profile_url(inside[award.agency_id or ""]),
+                            ),
+                            " ",
+                            html.A(
+                                ctx.t(
+                                    "profile.award", year=fmt.full_year(award.year, lang=ctx.lang)
+                                ),
+                                href=ctx.url(Page.AWARDS),
+                                className="note",
+                            ),
+                        ]
+                    )
+                    for award in won
+                ],
+                className="plain",
+            ),
+        ],
+        className="section",
+    )

@@ -1,0 +1,278 @@
+"""How scores, ranks and the simulated set come about, what is assumed, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dash import html
+
+from data.codes import Missing, Provenance
+from data.scoring import BAND_STEP, Band
+from layouts import format as fmt
+from layouts.components import formulas, worked
+from layouts.components import method_tables as tables
+from layouts.components.numbers import band_chip, missing, tag
+from layouts.context import Context, PageContent
+from layouts.markup import Node
+from layouts.routes import Page
+from layouts.text import texts
+
+Section = Callable[[Context], Node]
+
+
+def page(ctx: Context) -> PageContent:
+    """The method page with its table of contents."""
+    return PageContent(
+        title=ctx.t("page.method.title"),
+        description=ctx.t("page.method.description"),
+        body=[
+            html.H1(ctx.t("page.method.title")),
+            html.P(ctx.t("method.lead"), className="lead"),
+            _contents(ctx),
+            [
+                html.Section(
+                    [html.H2(ctx.t(f"method.{name}.title")), build(ctx)],
+                    className="section method",
+                    id=name,
+                )
+                for name, build in SECTIONS.items()
+            ],
+        ],
+    )
+
+
+def _contents(ctx: Context) -> Node:
+    return html.Nav(
+        [
+            html.P(ctx.t("method.contents"), className="card-label"),
+            html.Ol(
+                [
+                    html.Li(html.A(ctx.t(f"method.{name}.title"), href=f"#{name}"))
+                    for name in SECTIONS
+                ],
+                className="columns plain",
+            ),
+        ],
+        className="contents",
+        **{"aria-label": ctx.t("method.contents")},
+    )
+
+
+def _text(ctx: Context, key: str) -> Node:
+    return html.P(ctx.t(f"method.{key}"), className="prose")
+
+
+def _plain(name: str) -> Section:
+    return lambda ctx: _text(ctx, f"{name}.text")
+
+
+def _provenance(ctx: Context) -> Node:
+    return [
+        _text(ctx, "provenance.text"),
+        html.Dl(
+            [
+                html.Div(
+                    [html.Dt(tag(ctx, item)), html.Dd(ctx.t(f"provenance.{item}.meaning"))]
+                )
+                for item in Provenance
+            ],
+            className="definitions prose",
+        ),
+        html.P(html.A(ctx.t("method.provenance.sources"), href=ctx.url(Page.SOURCES))),
+    ]
+
+
+def _framework(ctx: Context) -> Node:
+    return [_text(ctx, "framework.text"), tables.framework(ctx)]
+
+
+def _simulated(ctx: Context) -> Node:
+    if not ctx.simulated:
+        return _text(ctx, "simulated.official")
+    return [_text(ctx, f"simulated.{part}") for part in ("text", "how", "named")]
+
+
+def _constraints(ctx: Context) -> Node:
+    return [_text(ctx, "constraints.text"), tables.constraint_table(ctx)]
+
+
+def _scores(ctx: Context) -> Node:
+    return [
+        _text(ctx, "scores.text"),
+        formulas.formula(
+            ctx, formulas.pillar_score(), words=ctx.t("method.scores.pillar_text")
+        ),
+        formulas.formula(
+            ctx, formulas.overall_score(), words=ctx.t("method.scores.overall_text")
+        ),
+        worked.example(ctx, worked.overall(ctx)),
+    ]
+
+
+def _rollups(ctx: Context) -> Node:
+    before = ctx.repo.previous(ctx.repo.latest)
+    return [
+        _text(ctx, "rollups.text"),
+        formulas.formula(ctx, formulas.roll_up(), words=ctx.t("method.rollups.mean_text")),
+        formulas.formula(
+            ctx,
+            formulas.growth(
+                year=fmt.year(ctx.repo.latest, lang=ctx.lang),
+                before=fmt.year(before, lang=ctx.lang),
+            ),
+            words=ctx.t("method.rollups.growth_text"),
+        )
+        if before
+        else None,
+        worked.example(ctx, worked.roll_up(ctx)),
+    ]
+
+
+def _bands(ctx: Context) -> Node:
+    return [
+        _text(ctx, "bands.text"),
+        html.Dl(
+            [
+                html.Div(
+                    [
+                        html.Dt(band_chip(ctx, band)),
+                        html.Dd(
+                            ctx.t(
+                                "method.bands.last" if band is max(Band) else "method.bands.range",
+                                low=(int(band) - 1) * BAND_STEP,
+                                high=int(band) * BAND_STEP,
+                            )
+                        ),
+                    ]
+                )
+                for band in Band
+            ],
+            className="definitions prose",
+        ),
+    ]
+
+
+def _ranks(ctx: Context) -> Node:
+    return [
+        _text(ctx, "ranks.text"),
+        worked.example(ctx, worked.tie(ctx)),
+        worked.example(ctx, worked.ranges(ctx)),
+    ]
+
+
+def _similarity(ctx: Context) -> Node:
+    return [
+        _text(ctx, "similarity.text"),
+        formulas.formula(
+            ctx, formulas.distance(), words=ctx.t("method.similarity.formula_text")
+        ),
+        worked.example(ctx, worked.similar(ctx)),
+    ]
+
+
+def _missing(ctx: Context) -> Node:
+    return [
+        _text(ctx, "missing.text"),
+        html.Dl(
+            [
+                html.Div(
+                    [html.Dt(missing(ctx, item)), html.Dd(ctx.t(f"missing.{item}.meaning"))]
+                )
+                for item in Missing
+            ],
+            className="definitions prose",
+        ),
+    ]
+
+
+def _vintages(ctx: Context) -> Node:
+    return [_text(ctx, "vintages.text"), tables.vintages(ctx)]
+
+
+def _boundaries(ctx: Context) -> Node:
+    return [
+        html.P(
+            ctx.shapes.source_th if ctx.lang == "th" else ctx.shapes.source_en, className="prose"
+        ),
+        [
+            html.P(ctx.t("method.boundaries.defects"), className="card-label"),
+            html.Ul(
+                [html.Li(d.text_th if ctx.lang == "th" else d.text_en) for d in ctx.shapes.defects],
+                className="prose",
+            ),
+        ]
+        if ctx.shapes.defects
+        else None,
+    ]
+
+
+def _checks(ctx: Context) -> Node:
+    return [html.P(tables.check_counts(ctx), className="prose"), tables.checks(ctx)]
+
+
+def _assumptions(ctx: Context) -> Node:
+    return [
+        _text(ctx, "assumptions.text"),
+        html.Ol([html.Li(ctx.t(key)) for key in _keys("assumption.")], className="prose"),
+    ]
+
+
+def _corrections(ctx: Context) -> Node:
+    entries = _log(ctx, "corrections.")
+    return entries or _text(ctx, "corrections.none")
+
+
+def _changes(ctx: Context) -> Node:
+    return [
+        html.P(
+            ctx.t(
+                "method.changes.now",
+                version=ctx.repo.version,
+                issued=fmt.date(ctx.repo.issued, lang=ctx.lang),
+            )
+        ),
+        _log(ctx, "changes."),
+    ]
+
+
+def _log(ctx: Context, prefix: str) -> Node:
+    """Dated entries, the latest first; the date is the key."""
+    keys = sorted(_keys(prefix), reverse=True)
+    if not keys:
+        return None
+    return html.Ul(
+        [
+            html.Li([fmt.date(key.removeprefix(prefix), lang=ctx.lang), ": ", ctx.t(key)])
+            for key in keys
+        ],
+        className="prose",
+    )
+
+
+def _keys(prefix: str) -> list[str]:
+    return [key for key in texts() if key.startswith(prefix)]
+
+
+SECTIONS: dict[str, Section] = {
+    "provenance": _provenance,
+    "framework": _framework,
+    "simulated": _simulated,
+    "constraints": _constraints,
+    "scores": _scores,
+    "weights": _plain("weights"),
+    "rollups": _rollups,
+    "coverage": _plain("coverage"),
+    "bands": _bands,
+    "ranks": _ranks,
+    "similarity": _similarity,
+    "missing": _missing,
+    "years": _plain("years"),
+    "vintages": _vintages,
+    "cuts": _plain("cuts"),
+    "boundaries": _boundaries,
+    "checks": _checks,
+    "assumptions": _assumptions,
+    "corrections": _corrections,
+    "changes": _changes,
+}
+"""Sections of the page in their order; the name is the anchor and the text key."""

@@ -1,0 +1,100 @@
+"""Compresses documents: fast while a reader waits, small aside and at low priority."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import brotli
+
+FAST, SMALL = 5, 11
+WAITING = 64
+NICENESS = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A page as it is kept.
+
+    Attributes:
+        packed: the document as brotli; every other form is made from it when it is asked for.
+        etag: tag of the document, the same for every form, hence a weak one.
+        quality: of the compression.
+    """
+
+    packed: bytes
+    etag: str
+    quality: int
+
+    @property
+    def plain(self) -> bytes:
+        """The document."""
+        return brotli.decompress(self.packed)
+
+    @property
+    def gzip(self) -> bytes:
+        """The document as gzip, for who does not speak brotli (browsers over plain HTTP)."""
+        return gzip.compress(self.plain, 6, mtime=0)
+
+
+def kept(plain: bytes) -> Kept:
+    """A document as it is kept at first: compressed fast, because a reader waits."""
+    return Kept(
+        packed=brotli.compress(plain, quality=FAST),
+        etag=sha256(plain).hexdigest()[:16],
+        quality=FAST,
+    )
+
+
+class Packer:
+    """Compresses kept pages again as small as it goes, one at a time, in a thread of its own.
+
+    The thread starts when there is something to do, so that a process may fork before, and ends
+    when there is nothing left. Where too many wait, the next is left as it is.
+    """
+
+    def __init__(self, keep: Callable[[str, Kept], None]) -> None:
+        """`keep` takes a key and its page."""
+        self._keep = keep
+        self._lock = threading.Lock()
+        self._waiting: deque[tuple[str, Kept]] = deque()
+        self._known: set[str] = set()
+        self._thread: threading.Thread | None = None
+
+    def improve(self, key: str, page: Kept) -> None:
+        """Compress `page` better some time soon."""
+        if key in self._known or len(self._waiting) >= WAITING:
+            return
+        with self._lock:
+            if key in self._known:
+                return
+            self._known.add(key)
+            self._waiting.append((key, page))
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._work, name="packer", daemon=True)
+                self._thread.start()
+
+    def _work(self) -> None:
+        _be_nice()
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._thread = None
+                    return
+                key, page = self._waiting.popleft()
+            small = brotli.compress(page.plain, quality=SMALL)
+            self._keep(key, replace(page, packed=small, quality=SMALL))
+            with self._lock:
+                self._known.discard(key)
+
+
+def _be_nice() -> None:
+    """Give way to the threads that answer; Linux knows a priority for each thread."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
