@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 ON_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help run test test-fast browser lint fix prepare lock clean
+.PHONY: help run test test-fast check-all browser lint fix prepare lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,10 +22,14 @@ run: prepare ## install, build and serve the site on http://127.0.0.1:8050 (PORT
 
 test: $(VENV)/dev prepare ## all tests: fast ones, then a real browser
 	@scripts/install_browser.sh
+	@$(BIN)/python -m pytest -m "not slow"
+
+check-all: $(VENV)/dev prepare ## all tests and the slow ones: every profile in both languages
+	@scripts/install_browser.sh
 	@$(BIN)/python -m pytest
 
 test-fast: $(VENV)/dev prepare ## all tests but those in a browser
-	@$(BIN)/python -m pytest -m "not browser"
+	@$(BIN)/python -m pytest -m "not browser and not slow"
 
 browser: $(VENV)/dev prepare ## the tests in a browser alone
 	@scripts/install_browser.sh

@@ -15,8 +15,9 @@ from data.repository import ScoreRepository
 from geo import shapes
 from layouts.islands import Page as Root
 from layouts.settings import Settings
-from web import bundle, downloads, faults, feeds, gate, health, log, sheets, site, suggest
+from web import bundle, downloads, faults, feeds, gate, health, log, pictures, sheets, site, suggest
 from web.document import DashState
+from web.front import Front
 from web.headers import security_headers
 from web.pagecache import PageCache
 
@@ -61,6 +62,7 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
     pages = PageCache.of(server, settings=settings, bundle=parts)
     site.register(server, site=whole, repos=repos, cache=pages, dash=state)
     downloads.register(server, site=whole, repos=repos)
+    pictures.register(server, site=whole, repos=repos)
     sheets.register(server, site=whole, repos=repos, dash=state)
     suggest.register(server, site=whole, repos=repos)
     health.register(server, repos)
@@ -74,7 +76,7 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
         return response
 
     server.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        server.wsgi_app,
+        Front(server.wsgi_app, repos=repos),
         root=settings.assets_dir,
         prefix=bundle.PREFIX,
         immutable_file_test=lambda path, url: bool(HASHED.search(url)),

@@ -29,9 +29,10 @@ y=document.getElementById("map-year"),p=document.querySelectorAll("#map-shapes p
 t=document.querySelector("tbody"),r={};
 [].forEach.call(t.children,function(tr){r[tr.dataset.n]=tr});
 function paint(){var s=D[m.value+y.value];if(!s)return;var f=document.createDocumentFragment();
-s.forEach(function(v,i){var c=v===null?"none":"c"+Math.max(0,Math.min(7,Math.floor((v-300)/50)));
-p[i].setAttribute("class",c);r[i].children[1].textContent=v===null?"–":(v/10).toFixed(1)});
-s.map(function(v,i){return[v,i]}).sort(function(a,b){return b[0]-a[0]}).forEach(function(x){
+s.forEach(function(x,i){var v=x[0],k=r[i].children,c=v===null?"none":"c"+Math.max(0,Math.min(7,
+Math.floor((v-300)/50)));p[i].setAttribute("class",c);k[1].textContent=v===null?"–":(v/10).toFixed(1);
+k[2].textContent=x[1]||"";k[3].textContent=x[2]?x[2]+"–"+x[3]:""});
+s.map(function(x,i){return[x[0],i]}).sort(function(a,b){return b[0]-a[0]}).forEach(function(x){
 f.appendChild(r[x[1]])});t.appendChild(f)}
 m.onchange=y.onchange=paint;performance.mark("phrom-map");
 """
@@ -42,24 +43,25 @@ STYLED = re.compile(r"<style>.*?</style>", re.S)
 
 def map_page(repo: ScoreRepository, shapes: ShapeSet) -> str:
     """The province map by hand: outlines, ranking, every measure and year, and nothing else."""
-    series: dict[str, list[int | None]] = {}
+    series: dict[str, list[list[int | None]]] = {}
     for measure in Measure:
         for year in repo.years:
             ranking = repo.ranking(level=Level.PROVINCE, measure=measure, year=year)
-            by_id = {row.entity.id: _tenths(row) for row in ranking.rows}
-            if any(value is not None for value in by_id.values()):
+            by_id = {row.entity.id: _numbers(row) for row in ranking.rows}
+            if any(numbers[0] is not None for numbers in by_id.values()):
                 series[f"{measure}{year}"] = [by_id[i] for i in shapes.provinces]
     first = repo.ranking(level=Level.PROVINCE, measure=Measure.OVERALL, year=repo.latest)
     own = {row.entity.id: row for row in first.rows}
     place = {province: n for n, province in enumerate(shapes.provinces)}
     width, height = shapes.view_box
     paths = "".join(
-        f'<a href="/provinces/{shape.id}"><path d="{shape.path}" class="{_class(own[shape.id])}"/></a>'
+        f'<a href="/provinces/{shape.id}">'
+        f'<path d="{shape.path}" class="{_class(own[shape.id])}"/></a>'
         for shape in shapes.provinces.values()
     )
     rows = "".join(
         f'<tr data-n="{place[row.entity.id]}"><td><a href="/provinces/{row.entity.id}">'
-        f"{escape(row.entity.name.th)}</a><td>{_printed(row)}"
+        f"{escape(row.entity.name.th)}</a>{_cells(row)}"
         for row in first.rows
     )
     return (
@@ -102,8 +104,20 @@ def _tenths(row: RankingRow) -> int | None:
     return None if row.value.number is None else round(row.value.number * 10)
 
 
-def _printed(row: RankingRow) -> str:
-    return "–" if row.value.number is None else f"{row.value.number:.1f}"
+def _numbers(row: RankingRow) -> list[int | None]:
+    """Value in tenths, place, and the range of places."""
+    rank = row.rank
+    return [_tenths(row), *((rank.place, rank.low, rank.high) if rank else (None, None, None))]
+
+
+def _cells(row: RankingRow) -> str:
+    value, place, low, high = _numbers(row)
+    shown = "–" if value is None else f"{value / 10:.1f}"
+    answered = f"{row.coverage.answered}/{row.coverage.surveyed}" if row.coverage else ""
+    change = "" if row.change.number is None else f"{row.change.number:+.1f}"
+    ranges = f"{low}–{high}" if low else ""
+    cells = (shown, place or "", ranges, answered, change, row.band or "")
+    return "".join(f"<td>{cell}" for cell in cells)
 
 
 def _class(row: RankingRow) -> str:

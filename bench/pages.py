@@ -45,16 +45,19 @@ def plan(
     *, rounds: int, quick: bool, profiles: Sequence[str], paths: Sequence[str], naive: bool
 ) -> Plan:
     """A plan; without `paths`, one page of every route, or of a few when `quick`."""
-    known = QUICK if quick else tuple(Page)
-    every = [
-        url(page, lang="th", **({"id": SAMPLES[page]} if page in SAMPLES else {}))
-        for page in known
-    ]
+    every = addresses(lang="th", of=QUICK if quick else tuple(Page))
     return Plan(
         rounds=rounds,
-        paths=tuple(paths) or tuple(every),
+        paths=tuple(paths) or every,
         profiles=tuple(PROFILES[name] for name in profiles),
         naive=naive,
+    )
+
+
+def addresses(*, lang: str, of: Sequence[Page] = tuple(Page)) -> tuple[str, ...]:
+    """One address of every kind of page."""
+    return tuple(
+        url(page, lang=lang, **({"id": SAMPLES[page]} if page in SAMPLES else {})) for page in of
     )
 
 
@@ -101,8 +104,8 @@ def run(wanted: Plan, *, say: Callable[[str], None]) -> list[dict[str, Any]]:
                             "path": path,
                             "variant": variant,
                         }
-                        target = server.address + ("/" if variant == "naive" else _slash(path, variant))
-                        records.append(about | visit(browser, target, profile))
+                        address = server.address + _target(path, variant)
+                        records.append(about | visit(browser, address, profile))
                         say(f"{number} {profile.name} {path} {variant} {_brief(records[-1])}")
         browser.close()
     return records
@@ -141,8 +144,10 @@ def chromium() -> str:
     return found
 
 
-def _slash(path: str, variant: str) -> str:
-    """The limit's server knows directories."""
+def _target(path: str, variant: str) -> str:
+    """The limit's server knows directories; the naive version is one page."""
+    if variant == "naive":
+        return "/"
     return path if variant == "site" or path == "/" else f"{path}/"
 
 

@@ -8,17 +8,16 @@ from dash import Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
 from data.codes import Level
-from data.model import UnknownEntity
 from data.current import Repositories
+from data.model import UnknownEntity
 from geo.shapes import ShapeSet
 from layouts import ids
-from layouts.comparison import against_options
+from layouts.comparison import against_options, comparison
 from layouts.components import charts
 from layouts.components.profile import pillar_table
 from layouts.context import PROFILE_PAGES, Context
 from layouts.routes import LANGUAGES, Address
 from layouts.settings import Settings
-from layouts.comparison import comparison
 from web.render import render_html
 
 
@@ -27,13 +26,15 @@ def register(app: Dash, *, repos: Repositories, shapes: ShapeSet, settings: Sett
 
     @app.callback(
         Output(ids.PILLAR_DOTS, "figure"),
+        Output(ids.PILLAR_DOTS, "drawing"),
         Output(ids.PILLAR_RADAR, "figure"),
+        Output(ids.PILLAR_RADAR, "drawing"),
         Output(ids.PILLAR_TABLE, "html"),
         Input(ids.PILLAR_AGAINST, "value"),
         State(ids.PILLAR_AGAINST, "context"),
         prevent_initial_call=True,
     )
-    def compare_with(code: Any, given: Any) -> tuple[dict[str, Any], dict[str, Any], str]:
+    def compare_with(code: Any, given: Any) -> tuple[Any, ...]:
         ctx, year = _context(given, repos=repos, shapes=shapes, settings=settings)
         try:
             profile = ctx.repo.profile(level=Level(given["level"]), id=str(given["id"]), year=year)
@@ -44,7 +45,13 @@ def register(app: Dash, *, repos: Repositories, shapes: ShapeSet, settings: Sett
         shown = comparison(ctx.repo, profile=profile, against=chosen, lang=ctx.lang)
         drawn = charts.pillar_charts(ctx, profile=profile, shown=shown)
         table = render_html(pillar_table(ctx, profile=profile, chosen=chosen))
-        return charts.live(drawn.dots), charts.live(drawn.radar), table
+        return (
+            charts.live(drawn.dots),
+            render_html(charts.drawings(drawn.dots)),
+            charts.live(drawn.radar),
+            render_html(charts.drawings(drawn.radar)),
+            table,
+        )
 
 
 def _context(

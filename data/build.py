@@ -10,6 +10,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from data.artefact import write
@@ -148,12 +149,12 @@ def _build(directory: Path, *, into: Path, inputs: str) -> Manifest:
 
 def build_database(directory: Path, *, into: Path, inputs: str) -> Manifest:
     """Write the database of a checked data set beside others, without putting it to use."""
-    dataset = read_dataset(directory)
     into.mkdir(parents=True, exist_ok=True)
     partial = into / f".phrom-{os.getpid()}.partial"
     partial.unlink(missing_ok=True)
     try:
-        version = _version(_write(partial, dataset=dataset), dataset=dataset)
+        content, dataset = _write(partial, directory=directory)
+        version = _version(content, dataset=dataset)
         with partial.open("rb") as stream:
             os.fsync(stream.fileno())
         manifest = Manifest(
@@ -182,17 +183,21 @@ def _version(content: str, *, dataset: Dataset) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
-def _write(path: Path, *, dataset: Dataset) -> str:
+def _write(path: Path, *, directory: Path) -> tuple[str, Dataset]:
+    """Write the database; return the digest of its content, and the data set without scores."""
+    dataset = read_dataset(directory)
     numbered = entities(dataset)
     found = standings(dataset, numbered=numbered)
+    # Of a large set the scores fill the memory; the standings hold all of them.
+    dataset = replace(dataset, tables={**dataset.tables, "scores": ()})
     content = relations(
         dataset,
         entities=numbered,
         standings=found,
-        peers=tuple(peers(found, weights=_weights(dataset))),
+        peers=peers(found, weights=_weights(dataset)),
         cuts=_cuts(dataset),
     )
-    return write(path, content=content)
+    return write(path, content=content), dataset
 
 
 def _replace_manifest(into: Path, *, manifest: Manifest) -> None:

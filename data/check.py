@@ -10,7 +10,9 @@ from typing import Any
 from data.codes import DataStatus
 from data.contract import DESCRIPTOR_FILE, TABLES
 from data.faults import Fault, Severity
+from data.messages import Message
 from data.rules_entities import check_entities
+from data.rules_plausible import check_plausible
 from data.rules_scores import check_scores
 from data.sheets import Sheets, check_keys, check_references, read_sheets
 from data.tables import FileError, read_descriptor
@@ -31,7 +33,7 @@ def check_dataset(directory: Path) -> tuple[Fault, ...]:
         Every fault, in the order of files and lines; nothing when the set is good.
     """
     if not directory.is_dir():
-        return (Fault(file=str(directory), expected="a directory with a data set"),)
+        return (Fault(file=str(directory), expected=Message("check.directory")),)
     sheets, cell_faults = read_sheets(directory)
     faults = list(cell_faults)
     descriptor, descriptor_faults = _read_descriptor(directory)
@@ -42,7 +44,10 @@ def check_dataset(directory: Path) -> tuple[Fault, ...]:
         faults += check_keys(sheet)
         faults += check_references(sheet, sheets=sheets)
     faults += check_entities(sheets)
-    faults += check_scores(sheets, status=_status(descriptor), years=_years(descriptor))
+    status, years = _status(descriptor), _years(descriptor)
+    faults += check_scores(sheets, status=status, years=years)
+    if status is DataStatus.OFFICIAL:
+        faults += check_plausible(sheets, years=years)
     return tuple(sorted(faults, key=_place))
 
 
@@ -71,16 +76,14 @@ def _read_descriptor(directory: Path) -> tuple[Mapping[str, Any], list[Fault]]:
 def _check_descriptor(descriptor: Mapping[str, Any]) -> Iterator[Fault]:
     for key in ("name", "title"):
         if not isinstance(descriptor.get(key), str) or not descriptor[key].strip():
-            yield _descriptor_fault(descriptor, key=key, expected="a text")
+            yield _descriptor_fault(descriptor, key=key, expected=Message("check.text"))
     if _status(descriptor) is None:
-        expected = f"one of {', '.join(DataStatus)}"
+        expected = Message("check.one_of", codes=", ".join(DataStatus))
         yield _descriptor_fault(descriptor, key="status", expected=expected)
     if not _is_date(descriptor.get("issued")):
-        yield _descriptor_fault(descriptor, key="issued", expected="a date such as 2026-11-22")
+        yield _descriptor_fault(descriptor, key="issued", expected=Message("check.date"))
     if not _years(descriptor):
-        yield _descriptor_fault(
-            descriptor, key="years", expected="a list of years of the Buddhist Era, each once"
-        )
+        yield _descriptor_fault(descriptor, key="years", expected=Message("check.years"))
 
 
 def _descriptor_fault(descriptor: Mapping[str, Any], *, key: str, expected: str) -> Fault:
@@ -123,7 +126,7 @@ def _check_resources(descriptor: Mapping[str, Any], *, sheets: Sheets) -> Iterat
                 file=DESCRIPTOR_FILE,
                 column="resources",
                 value=file,
-                expected="a resource with this path",
+                expected=Message("check.resource"),
             )
         elif sheet.has(*sheet.table.column_names) and listed[file] != [
             column.name for column in sheet.columns
@@ -132,7 +135,7 @@ def _check_resources(descriptor: Mapping[str, Any], *, sheets: Sheets) -> Iterat
                 file=DESCRIPTOR_FILE,
                 column="resources",
                 value=file,
-                expected="the fields of the file, in its order",
+                expected=Message("check.resource_fields"),
                 severity=Severity.WARNING,
             )
 
@@ -157,6 +160,6 @@ def _check_strangers(directory: Path) -> Iterator[Fault]:
         if path.name not in known:
             yield Fault(
                 file=path.name,
-                expected="a table of the contract; this file is not read",
+                expected=Message("check.stranger"),
                 severity=Severity.WARNING,
             )

@@ -84,9 +84,7 @@ def file_name(name: str, *, form: str, simulated: bool) -> str:
     return f"phrom-{name}{'-simulated' if simulated else ''}.{form}"
 
 
-def table_export(
-    table: Table, rows: Sequence[Row], *, status: DataStatus, version: str
-) -> Export:
+def table_export(table: Table, rows: Sequence[Row], *, status: DataStatus, version: str) -> Export:
     """A table of the data set with a column for its status and one for provenance."""
     header = list(table.column_names)
     if rows and table.extra is not None:

@@ -149,7 +149,7 @@ def write_xlsx(path: Path, *, export: Export) -> None:
         {
             "title": f"{export.title_th} / {export.title_en}",
             "comments": f"status: {export.status}; version: {export.version}",
-            "created": datetime(*MOMENT[:3]),  # noqa: DTZ001 -- a fixed stamp, no moment
+            "created": datetime(*MOMENT[:3]),
         }
     )
     bold = book.add_format({"bold": True})
@@ -245,9 +245,7 @@ def _descriptor(
     }
 
 
-def _resource(
-    name: str, export: Export, *, data: bytes, known: dict[str, Any]
-) -> dict[str, Any]:
+def _resource(name: str, export: Export, *, data: bytes, known: dict[str, Any]) -> dict[str, Any]:
     schema = {
         **{k: v for k, v in known.get("schema", {}).items() if k != "fields"},
         "fields": [field_of(column) for column in export.columns],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from data.messages import Message
+
 SHOWN = 80
 
 
@@ -34,12 +36,24 @@ class Fault:
     expected: str
     severity: Severity = Severity.ERROR
 
+    @property
+    def code(self) -> str:
+        """What kind of fault it is, for counting; the same whatever the values."""
+        return self.expected.code if isinstance(self.expected, Message) else "check.other"
+
     def __str__(self) -> str:
         """Write the fault on one line: place, severity, what was found, what was expected."""
+        return self.line("en")
+
+    def line(self, lang: str) -> str:
+        """Write the fault on one line in a language."""
         place = ":".join(part for part in (self.file, str(self.row or ""), self.column) if part)
         found = self.value if len(self.value) <= SHOWN else f"{self.value[:SHOWN]}…"
         # A lone surrogate from a JSON escape could not be printed.
         found = found.encode("utf-8", "backslashreplace").decode("utf-8")
-        shown = "empty" if found == "" and self.column else f'"{found}"' if found else ""
+        empty = Message("fault.empty").text(lang)
+        shown = empty if found == "" and self.column else f'"{found}"' if found else ""
         middle = f" {shown};" if shown else ""
-        return f"{place}: {self.severity}:{middle} expected {self.expected}"
+        severity = Message(f"fault.{self.severity}").text(lang)
+        said = Message("fault.expected", expected=self.expected).text(lang)
+        return f"{place}: {severity}:{middle} {said}"

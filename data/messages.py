@@ -24,7 +24,7 @@ class Message(str):
     code: str
     values: Mapping[str, object]
 
-    def __new__(cls, code: str, **values: object) -> Message:
+    def __new__(cls, code: str, /, **values: object) -> Message:
         """Fill the gaps of the text under `code`.
 
         Raises:

@@ -25,6 +25,8 @@ about a third of the weight itself."""
 
 _TENTHS = 10
 _EPSILON = 1e-7
+_CHUNK = 128
+"""Rows or columns worked on at once; bounds the memory of a large population."""
 
 Floats = npt.NDArray[np.float64]
 Tenths = npt.NDArray[np.int16]
@@ -77,7 +79,11 @@ def tenths(pillars: Floats, *, by: Floats) -> Tenths:
         Array of shape (m, n). A residue below 1e-7 of a tenth counts as a half, so that halves
         are rounded up as in scoring.printed.
     """
-    return np.floor(by @ pillars.T * _TENTHS + 0.5 + _EPSILON).astype(np.int16)
+    found = np.empty((len(by), len(pillars)), dtype=np.int16)
+    for start in range(0, len(by), _CHUNK):
+        part = by[start : start + _CHUNK] @ pillars.T * _TENTHS + 0.5 + _EPSILON
+        found[start : start + _CHUNK] = np.floor(part)
+    return found
 
 
 def places(scores: Tenths) -> Places:
@@ -85,6 +91,13 @@ def places(scores: Tenths) -> Places:
 
     Counts how many entities have each score rather than sorting: linear in the number of entities.
     """
+    found = np.empty(scores.shape, dtype=np.int32)
+    for start in range(0, len(scores), _CHUNK):
+        found[start : start + _CHUNK] = _places(scores[start : start + _CHUNK])
+    return found
+
+
+def _places(scores: Tenths) -> Places:
     rows, _ = scores.shape
     offset = int(scores.min())
     width = int(scores.max()) - offset + 1
@@ -112,7 +125,11 @@ def rank_ranges(scores: Tenths, *, left_out: int) -> tuple[RankRange, ...]:
         return ()
     ranked = places(scores)
     without, drawn = ranked[:left_out], ranked[left_out:]
-    p5, p95 = np.percentile(drawn, [5, 95], axis=0, method="inverted_cdf")
+    parts = [
+        np.percentile(drawn[:, start : start + _CHUNK], [5, 95], axis=0, method="inverted_cdf")
+        for start in range(0, drawn.shape[1], _CHUNK)
+    ]
+    p5, p95 = np.concatenate(parts, axis=1)
     return tuple(
         RankRange(low=int(low), high=int(high), p5=int(fifth), p95=int(ninety_fifth))
         for low, high, fifth, ninety_fifth in zip(

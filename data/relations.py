@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from data import scoring
@@ -33,7 +33,7 @@ def relations(
     *,
     entities: Sequence[Entity],
     standings: Mapping[tuple[Level, int], Sequence[Standing]],
-    peers: Sequence[Peers],
+    peers: Iterable[Peers],
     cuts: Mapping[int, tuple[float, float]],
 ) -> Iterator[Relation]:
     """Lay out a data set and all that was worked out of it as tables.
@@ -42,7 +42,7 @@ def relations(
         dataset: The checked data set; its tables are copied but for agencies and scores.
         entities: Every entity; the index is its number.
         standings: Level and year -> standings.
-        peers: Ranks and distributions of every population.
+        peers: Ranks and distributions of every population; taken one by one, never kept.
         cuts: Year -> published cut lines (performance, growth) of the quadrants.
     """
     for name in _COPIED:
@@ -60,7 +60,30 @@ def relations(
         rows=[(year, *cut) for year, cut in sorted(cuts.items())],
     )
     alphabets = {lang: _alphabet(entities, lang=lang) for lang in ("th", "en")}
-    yield _scores(dataset, standings=standings, peers=peers, cuts=cuts, alphabets=alphabets)
+    seen = _Seen()
+    yield Relation(
+        name="ranks",
+        columns=(
+            "peers INTEGER",
+            "position INTEGER",
+            "entity INTEGER",
+            "place INTEGER",
+            "ties INTEGER",
+            "span_low INTEGER",
+            "span_high INTEGER",
+            "span_p5 INTEGER",
+            "span_p95 INTEGER",
+            "reason TEXT",
+        ),
+        rows=(
+            (number, position, *_ranks_row(row))
+            for number, item in enumerate(seen.each(peers))
+            for position, row in enumerate(item.rows)
+        ),
+        key="peers, position",
+        indices=("ranks_entity ON ranks (entity, peers)",),
+    )
+    yield _scores(dataset, standings=standings, seen=seen, cuts=cuts, alphabets=alphabets)
     yield Relation(
         name="peers",
         columns=(
@@ -80,31 +103,34 @@ def relations(
             "q3 REAL",
             "high REAL",
         ),
-        rows=(_peers_row(number, item) for number, item in enumerate(peers)),
+        rows=seen.rows,
         indices=("UNIQUE peers_question ON peers (year, level, scope, scope_id, measure)",),
     )
-    yield Relation(
-        name="ranks",
-        columns=(
-            "peers INTEGER",
-            "position INTEGER",
-            "entity INTEGER",
-            "place INTEGER",
-            "ties INTEGER",
-            "span_low INTEGER",
-            "span_high INTEGER",
-            "span_p5 INTEGER",
-            "span_p95 INTEGER",
-            "reason TEXT",
-        ),
-        rows=(
-            (number, position, *_ranks_row(row))
-            for number, item in enumerate(peers)
-            for position, row in enumerate(item.rows)
-        ),
-        key="peers, position",
-        indices=("ranks_entity ON ranks (entity, peers)",),
-    )
+
+
+class _Seen:
+    """What other tables need of the populations, gathered while their ranks are written.
+
+    Attributes:
+        rows: The rows of the table of populations.
+        places: Year and entity -> its rank within its level, overall.
+        ranked: Year and level -> how many are ranked, overall.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[Sequence[Cell]] = []
+        self.places: dict[tuple[int, int], Ranked] = {}
+        self.ranked: dict[tuple[int, Level], int] = {}
+
+    def each(self, peers: Iterable[Peers]) -> Iterator[Peers]:
+        """Hand on one population after the other."""
+        for number, item in enumerate(peers):
+            self.rows.append(_peers_row(number, item))
+            if item.scope is Scope.LEVEL and item.measure == Measure.OVERALL:
+                self.places |= {(item.year, row.number): row for row in item.rows}
+                count = sum(row.placing is not None for row in item.rows)
+                self.ranked[item.year, item.level] = count
+            yield item
 
 
 def _cell(value: object) -> Cell:
@@ -175,23 +201,12 @@ def _scores(
     dataset: Dataset,
     *,
     standings: Mapping[tuple[Level, int], Sequence[Standing]],
-    peers: Sequence[Peers],
+    seen: _Seen,
     cuts: Mapping[int, tuple[float, float]],
     alphabets: Mapping[str, Mapping[int, int]],
 ) -> Relation:
     quadrants = {
         (row["year"], row["ministry_id"]): str(row["quadrant"]) for row in dataset["quadrants"]
-    }
-    ranks = {
-        (item.year, row.number): row
-        for item in peers
-        if item.scope is Scope.LEVEL and item.measure == Measure.OVERALL
-        for row in item.rows
-    }
-    ranked = {
-        (item.year, item.level): sum(row.placing is not None for row in item.rows)
-        for item in peers
-        if item.scope is Scope.LEVEL and item.measure == Measure.OVERALL
     }
 
     def rows() -> Iterator[Sequence[Cell]]:
@@ -199,9 +214,9 @@ def _scores(
             standings.items(), key=lambda entry: (entry[0][1], entry[0][0])
         ):
             for item in group:
-                place = ranks[year, item.number]
+                place = seen.places[year, item.number]
                 yield (
-                    *_scores_row(item, of=ranked[year, level], place=place),
+                    *_scores_row(item, of=seen.ranked[year, level], place=place),
                     None
                     if level is Level.OFFICE
                     else quadrants.get((year, item.entity.ministry_id)),

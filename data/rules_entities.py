@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from data.codes import Level
 from data.faults import Fault
+from data.messages import Message
 from data.sheets import Record, Sheet, Sheets
 from data.tables import Value
 
@@ -37,7 +38,9 @@ def _check_lifetimes(sheets: Sheets) -> Iterator[Fault]:
         for record in sheet.rows("since", "until"):
             since, until = record.values["since"], record.values["until"]
             if isinstance(since, int) and isinstance(until, int) and until < since:
-                yield sheet.fault(record, column="until", expected=f"{since} or later")
+                yield sheet.fault(
+                    record, column="until", expected=Message("check.or_later", year=since)
+                )
 
 
 def _check_indicators(sheets: Sheets) -> Iterator[Fault]:
@@ -67,11 +70,15 @@ def _check_agencies(sheets: Sheets) -> Iterator[Fault]:
         province = provinces.get(record.values["province_id"])
         kind = kinds.get(record.values["office_kind_id"])
         if kind is not None and kind.values.get("surveyed") == "no":
-            yield sheet.fault(record, column="office_kind_id", expected="a kind that is surveyed")
+            yield sheet.fault(
+                record, column="office_kind_id", expected=Message("check.surveyed_kind")
+            )
         if province is not None and kind is not None and province.good("tis_code"):
             code = f"{record.text('office_kind_id')}-{province.text('tis_code')}"
             if record.good("agency_id") and record.values["agency_id"] != code:
-                yield sheet.fault(record, column="agency_id", expected=code)
+                yield sheet.fault(
+                    record, column="agency_id", expected=Message("check.code", code=code)
+                )
 
 
 def _check_published(sheets: Sheets) -> Iterator[Fault]:
@@ -93,13 +100,13 @@ def _check_published(sheets: Sheets) -> Iterator[Fault]:
                 yield sheet.fault(
                     record,
                     column="used",
-                    expected=f"no, because line {first} holds the same figure and is used",
+                    expected=Message("check.used_once", line=first),
                 )
 
 
 def _check_one_value(sheet: Sheet, record: Record) -> Iterator[Fault]:
     if record.values["value"] is None and record.values["text_value"] is None:
-        yield sheet.fault(record, column="value", expected="a value here or in text_value")
+        yield sheet.fault(record, column="value", expected=Message("check.value_or_text"))
 
 
 def _check_entity(sheet: Sheet, record: Record, *, sheets: Sheets) -> Iterator[Fault]:
@@ -109,13 +116,17 @@ def _check_entity(sheet: Sheet, record: Record, *, sheets: Sheets) -> Iterator[F
         return
     if level not in tuple(Level):
         yield sheet.fault(
-            record, column="entity_id", expected=f"no entity, because the level is {level}"
+            record, column="entity_id", expected=Message("check.no_entity", level=level)
         )
         return
     table, column = _ENTITY_TABLES[Level(level)]
     target = sheets[table]
     if target.readable and target.trusted(column) and entity not in target.values(column):
-        yield sheet.fault(record, column="entity_id", expected=f"a {column} of {target.table.file}")
+        yield sheet.fault(
+            record,
+            column="entity_id",
+            expected=Message("check.reference", column=column, file=target.table.file),
+        )
 
 
 def _check_findings(sheets: Sheets) -> Iterator[Fault]:
@@ -141,7 +152,7 @@ def _check_findings(sheets: Sheets) -> Iterator[Fault]:
             yield sheet.fault(
                 record,
                 column="pillar_id",
-                expected=f"{indicator.text('pillar_id')}, the pillar of the indicator",
+                expected=Message("check.pillar_of_indicator", pillar=indicator.text("pillar_id")),
             )
 
 
@@ -160,5 +171,5 @@ def _present_iff(
     sheet: Sheet, record: Record, *, column: str, wanted: bool, reason: str
 ) -> Iterator[Fault]:
     if (record.values[column] is not None) is not wanted:
-        expected = "a value" if wanted else "an empty cell"
-        yield sheet.fault(record, column=column, expected=f"{expected}, by {reason}")
+        code = "check.value_by" if wanted else "check.empty_by"
+        yield sheet.fault(record, column=column, expected=Message(code, reason=reason))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from data.codes import DataStatus, Measure, Response
 from data.faults import Fault
+from data.messages import Message
 from data.sheets import Record, Sheet, Sheets
 
 # Overall and pillars are each rounded to two decimals, so their sums may differ by one hundredth.
@@ -60,19 +61,19 @@ def _check_status(sheet: Sheet, *, status: DataStatus) -> Iterator[Fault]:
             yield sheet.fault(
                 record,
                 column="provenance",
-                expected=f"{status}, the status in datapackage.json",
+                expected=Message("check.status_of_set", status=status),
             )
     for record in sheet.rows("status"):
         if record.values["status"] == _FORBIDDEN[status]:
             yield sheet.fault(
-                record, column="status", expected=f"a status that {status} scores can have"
+                record, column="status", expected=Message("check.status_possible", status=status)
             )
 
 
 def _check_years(sheet: Sheet, *, years: Sequence[int]) -> Iterator[Fault]:
     for record in sheet.rows("year"):
         if record.values["year"] not in years:
-            yield sheet.fault(record, column="year", expected="a year of datapackage.json")
+            yield sheet.fault(record, column="year", expected=Message("check.year_of_set"))
 
 
 def _check_complete(sheet: Sheet, *, sheets: Sheets, years: Sequence[int]) -> Iterator[Fault]:
@@ -92,7 +93,7 @@ def _check_complete(sheet: Sheet, *, sheets: Sheets, years: Sequence[int]) -> It
                     file=sheet.table.file,
                     column="agency_id",
                     value=record.text("agency_id"),
-                    expected=f"a row for this agency in {year}",
+                    expected=Message("check.row_wanted", year=year),
                 )
 
 
@@ -116,11 +117,12 @@ def _check_presence(sheet: Sheet, *, sheets: Sheets) -> Iterator[Fault]:
                 or in_force(pillar, year=year)
             )
             if not answered and not empty:
-                expected = f"no score, because the status is {record.values['status']}"
+                status = record.text("status")
+                expected = Message("check.no_score_status", status=status)
             elif answered and not empty and not exists:
-                expected = f"no score, because the pillar is not in force in {year}"
+                expected = Message("check.no_score_pillar", year=year)
             elif answered and empty and exists and name in fixed:
-                expected = "a score, because the status is answered"
+                expected = Message("check.score_wanted")
             else:
                 continue
             yield sheet.fault(record, column=name, expected=expected)
@@ -138,7 +140,7 @@ def _check_validity(sheet: Sheet, *, sheets: Sheets) -> Iterator[Fault]:
             yield sheet.fault(
                 record,
                 column="status",
-                expected=f"{Response.NOT_ASKED}, because the agency does not exist in {year}",
+                expected=Message("check.not_asked", status=Response.NOT_ASKED, year=year),
             )
 
 
@@ -154,7 +156,7 @@ def _check_indicator_columns(sheet: Sheet, *, sheets: Sheets) -> Iterator[Fault]
                 row=1,
                 column=column.name,
                 value=column.name,
-                expected="an indicator of indicators.csv",
+                expected=Message("check.indicator"),
             )
 
 
@@ -172,10 +174,10 @@ def _check_weights(sheets: Sheets, *, years: Sequence[int]) -> Iterator[Fault]:
         item = record.text("item_id")
         if years and year not in years:
             strange = True
-            yield sheet.fault(record, column="year", expected="a year of datapackage.json")
+            yield sheet.fault(record, column="year", expected=Message("check.year_of_set"))
         elif item not in parents:
             strange = True
-            yield sheet.fault(record, column="item_id", expected="a pillar or an indicator")
+            yield sheet.fault(record, column="item_id", expected=Message("check.item"))
         elif isinstance(year, int) and isinstance(weight, float):
             groups[year, parents[item]][item] = weight
             last[year, parents[item]] = record
@@ -184,11 +186,11 @@ def _check_weights(sheets: Sheets, *, years: Sequence[int]) -> Iterator[Fault]:
     for (year, parent), weights in groups.items():
         total = sum(weights.values())
         if abs(total - 1) > WEIGHT_SUM:
-            whose = f"the indicators of {parent}" if parent else "the pillars"
-            expected = f"weights that add up to 1 for {whose} in {year}, not {total:.6g}"
+            code = "check.weights_of_indicators" if parent else "check.weights_of_pillars"
+            expected = Message(code, parent=parent, year=year, total=f"{total:.6g}")
             yield sheet.fault(last[year, parent], column="weight", expected=expected)
         elif not parent and (absent := _pillars_in_force(sheets, year=year) - set(weights)):
-            expected = f"a weight in {year} for {', '.join(sorted(absent))} too"
+            expected = Message("check.weight_wanted", year=year, items=", ".join(sorted(absent)))
             yield sheet.fault(last[year, parent], column="item_id", expected=expected)
 
 
@@ -222,7 +224,9 @@ def _check_sums(sheet: Sheet, *, sheets: Sheets) -> Iterator[Fault]:
                 yield sheet.fault(
                     record,
                     column=whole,
-                    expected=f"{mean:.2f}, the weighted mean of {', '.join(used)}",
+                    expected=Message(
+                        "check.weighted_mean", mean=f"{mean:.2f}", items=", ".join(used)
+                    ),
                 )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from data.cells import ABSENT, Cells, remembering
 from data.contract import TABLES, Column, Table
 from data.faults import Fault
+from data.messages import Message
 from data.schema import Reference
 from data.tables import (
     CellError,
     FileError,
-    RawRow,
     RawTable,
     Row,
     Value,
@@ -128,7 +130,7 @@ def check_keys(sheet: Sheet) -> Iterator[Fault]:
             yield sheet.fault(
                 record,
                 column=key[0],
-                expected=f"{' and '.join(key)} only once (also on line {first})",
+                expected=Message("check.key_once", key=" + ".join(key), line=first),
             )
 
 
@@ -149,7 +151,11 @@ def check_references(sheet: Sheet, *, sheets: Sheets) -> Iterator[Fault]:
                 yield sheet.fault(
                     record,
                     column=column.name,
-                    expected=f"a {target.column} of {sheets[target.table].table.file}",
+                    expected=Message(
+                        "check.reference",
+                        column=target.column,
+                        file=sheets[target.table].table.file,
+                    ),
                 )
 
 
@@ -165,17 +171,19 @@ def _apply(table: Table, *, raw: RawTable) -> tuple[Sheet, list[Fault]]:
     for name in raw.header:
         column = find_column(table, name=name)
         if column is None or name in found:
-            expected = "each column once" if name in found else "a column of the contract"
+            expected = Message("check.column_once" if name in found else "check.column_known")
             faults.append(Fault(file=table.file, row=1, column=name, value=name, expected=expected))
             column = None
         found.add(name)
         columns.append(column)
     faults += [
-        Fault(file=table.file, row=1, column=name, expected="the column to be there")
+        Fault(file=table.file, row=1, column=name, expected=Message("check.column_wanted"))
         for name in table.column_names
         if name not in found
     ]
     records: list[Record] = []
+    index = {column.name: place for place, column in enumerate(columns) if column is not None}
+    parse = remembering([partial(_parsed, column) for column in columns])
     for row in raw.rows:
         if len(row.cells) != len(columns):
             faults.append(
@@ -183,37 +191,34 @@ def _apply(table: Table, *, raw: RawTable) -> tuple[Sheet, list[Fault]]:
                     file=table.file,
                     row=row.line,
                     value=f"{len(row.cells)} cells",
-                    expected=f"{len(columns)} cells",
+                    expected=Message("check.cells", count=len(columns)),
                 )
             )
             continue
-        record, bad = _read_record(table, row=row, columns=columns)
-        records.append(record)
-        faults += bad
+        values = parse(row.cells)
+        for place, column in enumerate(columns):
+            error = values[place]
+            if column is not None and isinstance(error, CellError):
+                values[place] = ABSENT
+                faults.append(
+                    Fault(
+                        file=table.file,
+                        row=row.line,
+                        column=column.name,
+                        value=row.cells[place],
+                        expected=error.expected,
+                    )
+                )
+        records.append(
+            Record(line=row.line, values=Cells(index, tuple(values)), cells=Cells(index, row.cells))
+        )
     known = tuple(column for column in columns if column is not None)
     return Sheet(table=table, readable=True, columns=known, records=tuple(records)), faults
 
 
-def _read_record(
-    table: Table, *, row: RawRow, columns: list[Column | None]
-) -> tuple[Record, list[Fault]]:
-    values: dict[str, Value] = {}
-    cells: dict[str, str] = {}
-    faults: list[Fault] = []
-    for column, cell in zip(columns, row.cells, strict=True):
-        if column is None:
-            continue
-        cells[column.name] = cell
-        try:
-            values[column.name] = parse_cell(column, cell)
-        except CellError as error:
-            faults.append(
-                Fault(
-                    file=table.file,
-                    row=row.line,
-                    column=column.name,
-                    value=cell,
-                    expected=str(error),
-                )
-            )
-    return Record(line=row.line, values=values, cells=cells), faults
+def _parsed(column: Column | None, cell: str) -> Value | CellError:
+    """A cell's value, or why it has none."""
+    try:
+        return None if column is None else parse_cell(column, cell)
+    except CellError as error:
+        return error

@@ -7,13 +7,17 @@ import io
 import json
 import math
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from data.cells import Cells, remembering
 from data.contract import DESCRIPTOR_FILE, TABLES, Column, ColumnType, Table
+from data.messages import Message
 from data.schema import LIST_SEPARATOR
 
 Value: TypeAlias = str | int | float | Decimal | None
@@ -45,7 +49,16 @@ class FileError(DataError):
 
 
 class CellError(ValueError):
-    """A cell is not what its column asks for; the message says what was expected."""
+    """A cell is not what its column asks for.
+
+    Attributes:
+        expected: what was expected instead.
+    """
+
+    def __init__(self, expected: str) -> None:
+        """Say what was expected."""
+        super().__init__(expected)
+        self.expected = expected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +123,13 @@ def read_raw(path: Path) -> RawTable:
     try:
         for cells in reader:
             if cells:
-                records.append(RawRow(line=start, cells=tuple(cells)))
+                # The same few texts come again and again in a large table.
+                records.append(RawRow(line=start, cells=tuple(map(sys.intern, cells))))
             start = reader.line_num + 1
     except csv.Error as error:
-        raise FileError("CSV", found=str(error), line=reader.line_num) from error
+        raise FileError(Message("check.csv"), found=str(error), line=reader.line_num) from error
     if not records:
-        raise FileError("a line of column names")
+        raise FileError(Message("check.header"))
     return RawTable(header=records[0].cells, rows=tuple(records[1:]))
 
 
@@ -127,22 +141,22 @@ def parse_cell(column: Column, cell: str) -> Value:
     """
     if cell == "":
         if column.required:
-            raise CellError("a value")
+            raise CellError(Message("check.value"))
         return None
     if cell != cell.strip():
-        raise CellError("no space at the ends")
+        raise CellError(Message("check.no_space"))
     if _CONTROL.search(cell):
-        raise CellError("no line breaks or control characters")
+        raise CellError(Message("check.no_control"))
     if column.type is ColumnType.TEXT:
         return _parse_text(column, cell)
     if column.type is ColumnType.INTEGER:
         if not _INTEGER.fullmatch(cell):
-            raise CellError("a whole number")
+            raise CellError(Message("check.whole_number"))
         return int(_in_range(column, int(cell)))
     if not _NUMBER.fullmatch(cell):
-        raise CellError("a number")
+        raise CellError(Message("check.number"))
     if column.decimals is not None and len(cell.partition(".")[2]) > column.decimals:
-        raise CellError(f"at most {column.decimals} decimals")
+        raise CellError(Message("check.decimals", count=column.decimals))
     return Decimal(cell) if column.type is ColumnType.PRINTED else _in_range(column, float(cell))
 
 
@@ -230,17 +244,14 @@ def read_table(path: Path, *, table: Table) -> tuple[Row, ...]:
     missing = set(table.column_names) - set(raw.header)
     if missing:
         raise DataError(f"{path.name}: missing columns: {', '.join(sorted(missing))}")
-    rows = []
+    rows: list[Row] = []
+    index = {column.name: place for place, column in enumerate(columns)}
+    parse = remembering([partial(parse_cell, column) for column in columns])
     for record in raw.rows:
         if len(record.cells) != len(columns):
             raise DataError(f"{path.name}, line {record.line}: {len(columns)} cells expected")
         try:
-            rows.append(
-                {
-                    column.name: parse_cell(column, cell)
-                    for column, cell in zip(columns, record.cells, strict=True)
-                }
-            )
+            rows.append(Cells(index, tuple(parse(record.cells))))
         except CellError as error:
             raise DataError(f"{path.name}, line {record.line}: expected {error}") from error
     return tuple(rows)
@@ -256,11 +267,11 @@ def read_descriptor(directory: Path) -> dict[str, Any]:
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
-        raise FileError("JSON", found=error.msg, line=error.lineno) from error
+        raise FileError(Message("check.json"), found=error.msg, line=error.lineno) from error
     except (ValueError, RecursionError) as error:
-        raise FileError("JSON", found=str(error)) from error
+        raise FileError(Message("check.json"), found=str(error)) from error
     if not isinstance(content, dict):
-        raise FileError("a JSON object")
+        raise FileError(Message("check.json_object"))
     return content
 
 
@@ -299,22 +310,22 @@ def _read_text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise FileError("the file to be there") from error
+        raise FileError(Message("check.file")) from error
     except OSError as error:
-        raise FileError("a file that can be read") from error
+        raise FileError(Message("check.readable")) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         found = f"byte 0x{content[error.start]:02x}"
-        raise FileError("text in UTF-8", found=found, line=line) from error
+        raise FileError(Message("check.utf8"), found=found, line=line) from error
 
 
 def _parse_text(column: Column, cell: str) -> str:
     if column.codes and cell not in column.codes:
-        raise CellError(f"one of {', '.join(column.codes)}")
+        raise CellError(Message("check.one_of", codes=", ".join(column.codes)))
     if column.pattern and not re.fullmatch(column.pattern, cell):
-        raise CellError(f"the form {column.pattern}")
+        raise CellError(Message("check.form", form=column.pattern))
     return cell
 
 
@@ -322,8 +333,9 @@ def _in_range(column: Column, value: float) -> float:
     low, high = column.minimum, column.maximum
     if (low is not None and value < low) or (high is not None and value > high):
         if low is None or high is None:
-            raise CellError(f"at least {low:g}" if high is None else f"at most {high:g}")
-        raise CellError(f"a number from {low:g} to {high:g}")
+            code, limit = ("check.at_least", low) if high is None else ("check.at_most", high)
+            raise CellError(Message(code, limit=f"{limit:g}"))
+        raise CellError(Message("check.between", low=f"{low:g}", high=f"{high:g}"))
     return value
 
 

@@ -104,15 +104,29 @@ def ministries(
             *_WHO,
             year(),
             number("performance", "overall score", "คะแนนรวม", required=False),
-            number("growth", "change since the year before, points", "การเติบโตจากปีก่อน", required=False),
+            number(
+                "growth", "change since the year before, points", "การเติบโตจากปีก่อน", required=False
+            ),
             number("previous", "overall score of the year before", "คะแนนรวมปีก่อน", required=False),
-            text("quadrant_published", "group as published", "กลุ่มตามที่เผยแพร่", required=False,
-                 codes=Quadrant),
-            text("quadrant_placed", "group in which the point lies", "กลุ่มตามตำแหน่งของจุด", required=False,
-                 codes=Quadrant),
+            text(
+                "quadrant_published",
+                "group as published",
+                "กลุ่มตามที่เผยแพร่",
+                required=False,
+                codes=Quadrant,
+            ),
+            text(
+                "quadrant_placed",
+                "group in which the point lies",
+                "กลุ่มตามตำแหน่งของจุด",
+                required=False,
+                codes=Quadrant,
+            ),
             *_RANK[:-1],
             *_COVERAGE,
-            integer("answered_both", "departments with a score in both years", "หน่วยงานที่มีคะแนนทั้งสองปี"),
+            integer(
+                "answered_both", "departments with a score in both years", "หน่วยงานที่มีคะแนนทั้งสองปี"
+            ),
             *_END,
         ),  # fmt: skip
         rows=[
@@ -149,7 +163,12 @@ def agencies(
             text("province_id", "province", "รหัสจังหวัด", required=False),
             text("agency_type_id", "type", "รหัสประเภทหน่วยงาน", required=False),
             year(),
-            text("status", "whether there are scores and, if not, why", "มีคะแนนหรือไม่ และเหตุ", codes=Response),
+            text(
+                "status",
+                "whether there are scores and, if not, why",
+                "มีคะแนนหรือไม่ และเหตุ",
+                codes=Response,
+            ),
             *_SCORES,
             _BAND,
             *_RANK[:3],
@@ -180,17 +199,26 @@ def profile(repo: ScoreRepository, found: Profile, *, peers: Mapping[str, Summar
     return _export(
         repo,
         name=f"{found.entity.id.lower()}-view",
-        titles=("คะแนนของหน่วยที่เลือกเทียบกับทุกหน่วยในระดับเดียวกัน",
-                "Scores of one entity beside all of its level"),
+        titles=(
+            "คะแนนของหน่วยที่เลือกเทียบกับทุกหน่วยในระดับเดียวกัน",
+            "Scores of one entity beside all of its level",
+        ),
         columns=(
             *_WHO,
             year(),
             *_VALUE,
             *(
-                number(f"peers_{name}", f"{name} of the level", f"{name} ของระดับเดียวกัน", required=False)
+                number(
+                    f"peers_{name}", f"{name} of the level", f"{name} ของระดับเดียวกัน", required=False
+                )
                 for name in spread
             ),
-            integer("peers_n", "entities of the level with a value", "จำนวนในระดับเดียวกันที่มีค่า", required=False),
+            integer(
+                "peers_n",
+                "entities of the level with a value",
+                "จำนวนในระดับเดียวกันที่มีค่า",
+                required=False,
+            ),
             *_END,
         ),  # fmt: skip
         rows=[
@@ -284,9 +312,7 @@ def _value(item: Value, *, measure: Measure) -> dict[str, Any]:
     return {
         "measure": str(measure),
         "value": item.number,
-        "value_printed": None
-        if item.number is None
-        else printed(item.number, decimals=decimals),
+        "value_printed": None if item.number is None else printed(item.number, decimals=decimals),
         "missing_kind": _text(item.missing),
         "provenance": str(item.provenance),
     }

@@ -1,0 +1,1 @@
+"""What a reader sees: shell, pages, components, figures, text, routes, theme."""

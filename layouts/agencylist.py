@@ -74,7 +74,9 @@ class Asked:
 
 def asked(ctx: Context) -> Asked:
     """Read the address."""
-    choices = {name: ctx.choose(name, options=options(ctx, name), default="") for name in FIELDS}
+    choices = {
+        name: ctx.choose(name, options=list(options(ctx, name)), default="") for name in FIELDS
+    }
     sort = ctx.choose("sort", options=list(SORTS), default="score")
     year = ctx.year()
     number = ctx.address.query.get("page", "1")
@@ -109,13 +111,11 @@ def options(ctx: Context, name: str) -> dict[str, str]:
     if name == "answered":
         words = {Response.ANSWERED: ctx.t("agencies.answered")}
         return {str(r): words.get(r) or ctx.t(f"missing.{r}.label") for r in Response}
-    records = {
-        "ministry": repo.ministries,
-        "type": repo.agency_types,
-        "kind": repo.office_kinds,
-        "province": repo.provinces,
-    }[name]()
-    found = {item.id: ctx.name(item.name) for item in records}
-    if name == "ministry":
-        found[NONE] = ctx.t("agency.independent")
-    return found
+    if name == "type":
+        return {item.id: ctx.name(item.name) for item in repo.agency_types()}
+    if name == "kind":
+        return {item.id: ctx.name(item.name) for item in repo.office_kinds()}
+    if name == "province":
+        return {item.id: ctx.name(item.name) for item in repo.provinces()}
+    ministries = {item.id: ctx.name(item.name) for item in repo.ministries()}
+    return {**ministries, NONE: ctx.t("agency.independent")}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.codes import DataStatus, Level, Missing, Provenance
 from data.model import Entity, Name
 from data.repository import ScoreRepository
-from data.codes import DataStatus, Level, Missing, Provenance
 from geo.shapes import ShapeSet
 from layouts import routes
 from layouts.figures.describe import AnyChart
@@ -98,7 +98,7 @@ class Context:
         """A name in the page's language."""
         return name.get(self.lang)
 
-    def url(self, page: Page, /, *, id: str | None = None, **query: str) -> str:  # noqa: A002
+    def url(self, page: Page, /, *, id: str | None = None, **query: str) -> str:
         """The address of another page in the page's language."""
         return routes.url(page, lang=self.lang, id=id, **query)
 

@@ -1,4 +1,4 @@
-"""The live components: what Dash owns in a page. Everything else is served HTML and stays as served.
+"""The live components: what Dash owns in a page; all else is served HTML and stays as served.
 
 An island stands in the layout tree like any other component. The server renders a hole with a
 stand-in, the browser's `window.phrom` (assets/js/islands.js) portals the live part into it.
@@ -40,12 +40,13 @@ class Chart(Island):
     """A Plotly figure that takes the place of its server-drawn SVG when it is near.
 
     Props: `figure` (dict with data and layout), `config` (Plotly's), `alt` (one sentence for screen
-    readers), `drawing` (HTML that a callback puts in the place of the served drawing). On a phone
-    the drawing stays: nothing hovers there, and Plotly weighs 346 KB.
+    readers), `drawing` (HTML that a callback puts in the place of the served drawing), `least`
+    (pixels of width below which the drawing stays, because labels would meet). On a phone it stays
+    in any case: nothing hovers there, and Plotly weighs 346 KB.
     """
 
     _type = "Chart"
-    _prop_names = ["id", "figure", "config", "alt", "drawing"]
+    _prop_names = ["id", "figure", "config", "alt", "drawing", "least"]
 
 
 class Fragment(Island):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.codes import Level, Measure, Missing, Scope
 from data.model import Ranking, RankingRow
@@ -202,10 +203,7 @@ def class_labels(ctx: Context, scale: Scale) -> list[str]:
     ]
     return [
         ctx.t("map.under", edge=edges[0]),
-        *(
-            ctx.t("map.between", low=low, high=high)
-            for low, high in zip(edges, edges[1:], strict=False)
-        ),
+        *(ctx.t("map.between", low=low, high=high) for low, high in pairwise(edges)),
         ctx.t("map.over", edge=edges[-1]),
     ]
 

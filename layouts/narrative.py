@@ -52,7 +52,7 @@ def headline(ctx: Context, profile: Profile) -> Sentence:
 
 def pillar_contrast(ctx: Context, profile: Profile) -> str:
     """A chart's sentence in words: the strongest and the weakest pillar by printed score."""
-    pillars = [p for p in ctx.repo.pillars(year=profile.year)]
+    pillars = ctx.repo.pillars(year=profile.year)
     scored = [(profile.scores[p.measure].number, p) for p in pillars]
     known = [(number, p) for number, p in scored if number is not None]
     if not known:

@@ -12,7 +12,6 @@ from layouts.context import Context, PageContent
 from layouts.markup import Node, Tag
 from layouts.routes import LANGUAGES, NAVIGATION, Page
 
-
 SEARCH_SCRIPT = "search"
 """Name of the inline script that brings suggestions; pages without any script go without it."""
 
@@ -130,7 +129,7 @@ def status_bar(ctx: Context) -> Node:
     """What kind of scores these are, on every page; official scores need no warning."""
     if not ctx.simulated:
         return None
-    return html.Div(
+    return html.Section(
         html.Div(
             [
                 tag(ctx, Provenance.SIMULATED),
@@ -140,7 +139,6 @@ def status_bar(ctx: Context) -> Node:
             className="container status-in",
         ),
         className="status",
-        role="note",
         **{"aria-label": ctx.t("status.label")},
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -23,6 +23,7 @@ class Head:
     Attributes:
         alternates: (language, address) of the same page in each language.
         inline: names of the inline scripts that the page needs from first paint.
+        image: address of the preview card, 1200 by 630 pixels; empty where there is none.
     """
 
     lang: str
@@ -33,6 +34,7 @@ class Head:
     indexed: bool
     site_name: str
     inline: Sequence[str] = ()
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +51,8 @@ def document(
     """A complete document. Without islands and inline scripts it holds no script at all."""
     return (
         f'<!doctype html><html lang="{head.lang}"><head>{_head(head, bundle)}</head>'
-        f"<body>{body}{_live(islands, head, bundle, dash) if islands else ''}{_inline(head, bundle)}"
-        "</body></html>"
+        f"<body>{body}{_live(islands, head, bundle, dash) if islands else ''}"
+        f"{_inline(head, bundle)}</body></html>"
     )
 
 
@@ -76,11 +78,26 @@ def _head(head: Head, bundle: Bundle) -> str:
         meta("og:description", head.description, key="property"),
         meta("og:url", head.canonical, key="property"),
         meta("og:locale", "th_TH" if head.lang == "th" else "en_GB", key="property"),
-        meta("twitter:card", "summary"),
+        *_card(head, meta),
         f'<link rel="icon" type="image/svg+xml" href="{bundle.icon}">',
         f"<style>{bundle.css}</style>",
     ]
     return "".join(tags)
+
+
+def _card(head: Head, meta: Callable[..., str]) -> list[str]:
+    """What LINE and social sites show of a link."""
+    if not head.image:
+        return [meta("twitter:card", "summary")]
+    return [
+        meta("og:image", head.image, key="property"),
+        meta("og:image:type", "image/png", key="property"),
+        meta("og:image:width", "1200", key="property"),
+        meta("og:image:height", "630", key="property"),
+        meta("og:image:alt", head.title, key="property"),
+        meta("twitter:card", "summary_large_image"),
+        meta("twitter:image", head.image),
+    ]
 
 
 def _inline(head: Head, bundle: Bundle) -> str:

@@ -57,6 +57,11 @@ def register(server: Flask, *, site: Site, repos: Repositories) -> None:
         )
         return _kept(response)
 
+    # Everything else below these addresses: without this, Dash's own page would answer.
+    for prefix in (FILES, VIEWS, SHAPES):
+        server.add_url_rule(f"{prefix}<path:rest>", endpoint=f"no{prefix}", view_func=_nothing)
+        server.add_url_rule(prefix, endpoint=f"none{prefix}", view_func=_nothing)
+
     @server.get(f"{VIEWS}<path:page>.<form>")
     def view(page: str, form: str) -> Response:
         asked = request.args.get(ASOF, "")
@@ -98,6 +103,10 @@ def _kept(response: Response) -> Response:
     response.headers["Cache-Control"] = IMMUTABLE
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _nothing(rest: str = "") -> Response:
+    return _refused("no such file", status=404)
 
 
 def _refused(reason: str, *, status: int) -> Response:

@@ -26,6 +26,11 @@ def request_id() -> str:
     return str(g.get("request_id", "-")) if has_request_context() else "-"
 
 
+def id_for(given: str) -> str:
+    """The id that a request brought, if it is one, else a new one."""
+    return given if _GIVEN.fullmatch(given) else secrets.token_hex(8)
+
+
 class WithRequest(logging.Filter):
     """Adds the id of the request to every record."""
 
@@ -84,8 +89,7 @@ def register(server: Flask) -> None:
 
     @server.before_request
     def begin() -> None:
-        given = request.headers.get(HEADER, "")
-        g.request_id = given if _GIVEN.fullmatch(given) else secrets.token_hex(8)
+        g.request_id = id_for(request.headers.get(HEADER, ""))
         g.began = time.perf_counter()
 
     @server.after_request

@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 
 import brotli
@@ -37,10 +38,22 @@ class Kept:
         """The document."""
         return brotli.decompress(self.packed)
 
-    @property
-    def gzip(self) -> bytes:
-        """The document as gzip, for who does not speak brotli (browsers over plain HTTP)."""
-        return gzip.compress(self.plain, 6, mtime=0)
+    def body(self, form: str) -> bytes:
+        """The document in a content encoding; browsers over plain HTTP do not speak brotli."""
+        if form == "br":
+            return self.packed
+        return gzip.compress(self.plain, 6, mtime=0) if form == "gzip" else self.plain
+
+
+@lru_cache(maxsize=64)
+def preferred(accepted: str) -> str:
+    """The content encoding to send to who accepts these: "br", "gzip" or none."""
+    names = {
+        name.strip()
+        for name, _, weight in (part.partition(";") for part in accepted.split(","))
+        if weight.strip() not in {"q=0", "q=0.0"}
+    }
+    return next((form for form in ("br", "gzip") if form in names), "")
 
 
 def kept(plain: bytes) -> Kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterable
 from hashlib import sha256
@@ -55,6 +56,7 @@ class PageCache:
         self._lost: tuple[type[Exception], ...] = (OSError,)
         self._retry = 0.0
         self._packer = Packer(self._keep)
+        self._making = tuple(threading.Lock() for _ in range(64))
         if redis_url:
             self._connect(server, redis_url)
 
@@ -82,6 +84,10 @@ class PageCache:
     def set(self, key: str, page: Kept) -> None:
         """Keep a page."""
         self._keep(f"{self._make}|{key}", page)
+
+    def making(self, key: str) -> threading.Lock:
+        """The lock under which to make the page of `key`, so that it is made once."""
+        return self._making[hash(key) % len(self._making)]
 
     def _keep(self, full: str, page: Kept) -> None:
         self._local.set(full, _stored(page), timeout=KEPT_SECONDS)

@@ -19,6 +19,16 @@ BOOLEAN = frozenset(
     {"hidden", "disabled", "checked", "selected", "open", "multiple", "required", "reversed"}
 )
 
+OF_DASH = frozenset(
+    {
+        "_prop_names",
+        "_valid_wildcard_attributes",
+        "available_properties",
+        "available_wildcard_properties",
+    }
+)
+"""What every component keeps for Dash beside what it was given."""
+
 
 class UnknownComponent(TypeError):
     """A tree holds something that the server cannot render."""
@@ -75,7 +85,9 @@ def _hole(island: Island, emit: Callable[[str], None], islands: list[Island] | N
 
 
 def _component(node: Component, emit: Callable[[str], None], islands: list[Island] | None) -> None:
-    props = dict(node.to_plotly_json()["props"])
+    given = vars(node)
+    # In the order of names: Dash sets them in that of a set, which is another in every process.
+    props = {name: given[name] for name in sorted(given.keys() - OF_DASH)}
     children = props.pop("children", None)
     if node._namespace == HTML_NAMESPACE:
         _element(node._type.lower(), props, children, emit, islands)

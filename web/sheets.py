@@ -193,7 +193,8 @@ def _answer(code: str, *, lang: str, site: Site, dash: DashState, printer: Print
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _page(ctx: Context, page: PageContent, *, site: Site, dash: DashState) -> Response:

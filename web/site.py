@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from flask import Flask, Request, Response, redirect, request
 
+from data.current import Repositories
+from data.repository import ScoreRepository
+from geo.shapes import ShapeSet
 from layouts import routes
+from layouts.components.pictures import card_url
 from layouts.context import Context, NotFound, PageContent
 from layouts.islands import Island
 from layouts.pages import builder, not_found
 from layouts.routes import LANGUAGES, Address, Match, Page
 from layouts.settings import Settings
 from layouts.shell import SEARCH_SCRIPT, shell
-from data.current import Repositories
-from data.repository import ScoreRepository
-from geo.shapes import ShapeSet
 from web.bundle import Bundle
 from web.document import DashState, Head, document
+from web.front import READY
 from web.gate import is_page
-from web.packer import Kept, kept
+from web.packer import SMALL, Kept, kept, preferred
 from web.pagecache import PageCache
 from web.render import render_html
 
@@ -29,6 +32,7 @@ CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
 """A browser asks each time; a cache in front may answer by itself for a minute."""
 
 ASOF = routes.ASOF
+_HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,22 @@ class Rendered:
     status: int
 
 
-def context(site: Site, found: Match | None, path: str, query: dict[str, str]) -> Context:
+def origin(incoming: Request, settings: Settings) -> str:
+    """Scheme and host of permanent links: the public ones, else those of the request."""
+    if settings.public_url:
+        return settings.public_url
+    host = incoming.host
+    return f"{incoming.scheme}://{host}" if _HOST.fullmatch(host) else ""
+
+
+def context(
+    site: Site,
+    found: Match | None,
+    path: str,
+    query: dict[str, str],
+    *,
+    origin: str = "",
+) -> Context:
     """The context of a request; an unknown path gets the reader's language and the overview."""
     if found is None:
         lang, _ = routes.split_language(path)
@@ -70,11 +89,12 @@ def context(site: Site, found: Match | None, path: str, query: dict[str, str]) -
         settings=site.settings,
         address=address,
         superseded=site.superseded,
+        origin=origin,
     )
 
 
 def render_page(
-    site: Site, *, path: str, query: dict[str, str], dash: DashState
+    site: Site, *, path: str, query: dict[str, str], dash: DashState, origin: str = ""
 ) -> tuple[str, int]:
     """The document of a path and its status.
 
@@ -82,7 +102,7 @@ def render_page(
         HTML and 200, or the 404 page in the reader's language and 404.
     """
     found = routes.match(path)
-    ctx = context(site, found, path, query)
+    ctx = context(site, found, path, query, origin=origin)
     try:
         content = not_found(ctx) if found is None else builder(found.route.page)(ctx)
     except NotFound:
@@ -119,6 +139,7 @@ def _head(ctx: Context, content: PageContent, *, inline: Sequence[str]) -> Head:
         indexed=not (ctx.simulated or ctx.superseded) and content.status == 200,
         site_name=ctx.t("site.name"),
         inline=inline,
+        image=ctx.origin + card_url(ctx) if content.card else "",
     )
 
 
@@ -135,11 +156,11 @@ def register(
             return Response(status=405, headers={"Allow": "GET, HEAD"})
         if straight := _straight(request):
             return redirect(straight, code=308)  # type: ignore[return-value]
-        asked = _version(request, site=site, repos=repos)
+        asked = version(request, site=site, repos=repos)
         return _respond(_page(request, site=asked, cache=cache, dash=dash))
 
 
-def _version(incoming: Request, *, site: Site, repos: Repositories) -> Site:
+def version(incoming: Request, *, site: Site, repos: Repositories) -> Site:
     """The site on the version in use, or on the earlier one that the address asks for."""
     current = repos.get()
     asked = incoming.args.get(ASOF, "")
@@ -164,21 +185,28 @@ def _page(incoming: Request, *, site: Site, cache: PageCache, dash: DashState) -
     found = routes.match(incoming.path)
     names = found.route.query if found else ()
     query = {name: incoming.args[name] for name in names if incoming.args.get(name)}
-    version = f"{ASOF} {site.repo.version}" if site.superseded else site.repo.version
-    key = f"{version}|{incoming.path}?{urlencode(query)}"  # encoded: no value can pose as another
+    base = origin(incoming, site.settings)
+    made = f"{ASOF} {site.repo.version}" if site.superseded else site.repo.version
+    # Encoded, so that no value can pose as another.
+    key = f"{made}|{base}|{incoming.path}?{urlencode(query)}"
     kept_at_all = found is not None and not site.unknown and len(key) < 300
     if kept_at_all and (ready := cache.get(key)):
+        incoming.environ[READY] = ready.quality == SMALL and not site.superseded
         return Rendered(kept=ready, status=200)
-    html, status = render_page(site, path=incoming.path, query=query, dash=dash)
-    fresh = kept(html.encode())
-    if status == 200 and kept_at_all:
-        cache.set(key, fresh)
+    with cache.making(key):
+        # Another reader may have waited for the same page and got it made.
+        if kept_at_all and (ready := cache.get(key)):
+            return Rendered(kept=ready, status=200)
+        html, status = render_page(site, path=incoming.path, query=query, dash=dash, origin=base)
+        fresh = kept(html.encode())
+        if status == 200 and kept_at_all:
+            cache.set(key, fresh)
     return Rendered(kept=fresh, status=status)
 
 
 def _respond(page: Rendered) -> Response:
-    form, body = _form(request.headers.get("Accept-Encoding", ""), page.kept)
-    response = Response(body, status=page.status)
+    form = preferred(request.headers.get("Accept-Encoding", ""))
+    response = Response(page.kept.body(form), status=page.status)
     response.headers["Content-Type"] = "text/html; charset=utf-8"
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = CACHE_CONTROL if page.status == 200 else "no-store"
@@ -186,17 +214,3 @@ def _respond(page: Rendered) -> Response:
         response.headers["Content-Encoding"] = form
     response.set_etag(page.kept.etag, weak=True)
     return response.make_conditional(request)
-
-
-def _form(accepted: str, page: Kept) -> tuple[str, bytes]:
-    """The content encoding in which a page goes out, and its bytes."""
-    names = {
-        name.strip()
-        for name, _, weight in (part.partition(";") for part in accepted.split(","))
-        if weight.strip() not in {"q=0", "q=0.0"}
-    }
-    if "br" in names:
-        return "br", page.packed
-    if "gzip" in names:
-        return "gzip", page.gzip
-    return "", page.plain

@@ -35,7 +35,8 @@ def register(server: Flask, *, site: Site, repos: Repositories) -> None:
         response = Response(content, mimetype="application/json")
         response.headers["Cache-Control"] = CACHE_CONTROL
         response.add_etag()
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response
 
 
 def suggestions(ctx: Context, text: str) -> dict[str, object]:

@@ -95,7 +95,7 @@
       if (still) still.innerHTML = props.drawing;
     }, [props.drawing]);
     React.useEffect(function () {
-      if (!near[0] || !props.figure || !WIDE.matches) return;
+      if (!near[0] || !props.figure || !WIDE.matches || target.clientWidth < (props.least || 0)) return;
       var gone = false, node = box.current;
       loadPlotly().then(function (Plotly) {
         if (gone) return;

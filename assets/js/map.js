@@ -83,6 +83,13 @@
   function follow() {
     var language = document.querySelector("[data-language]");
     language.href = language.pathname + location.search;
+    document.querySelectorAll("[data-follows]").forEach(function (link) {
+      var to = new URL(link.href), version = to.searchParams.get("asof");
+      to.search = location.search;
+      if (version) to.searchParams.set("asof", version);
+      link.href = to;
+      if (link.dataset.follows === "text") link.textContent = to;
+    });
     faces.querySelectorAll("a").forEach(function (a) {
       var url = new URL(location);
       put(url, "view", a.dataset.face);

@@ -19,6 +19,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.messages import Message
 
+NOTES_SHEET = "อ่านก่อน - read me"
+LISTS_SHEET = "lists"
+OWN_SHEETS = frozenset({NOTES_SHEET, LISTS_SHEET})
+"""Sheets of the template that hold no data."""
+
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"
 _DELIMITERS = (",", ";", "\t", "|")

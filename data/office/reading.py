@@ -9,7 +9,7 @@ from decimal import Decimal
 from data.codes import Measure, Response
 from data.messages import Message
 from data.office import cells
-from data.office.grids import Grid
+from data.office.grids import OWN_SHEETS, Grid
 from data.office.headings import Column, Heading, Vocabulary, find_heading, is_total, squeezed
 from data.office.notes import Note, Weight
 from data.office.register import Named, Register
@@ -76,6 +76,8 @@ class _Reader:
 
     def read(self) -> SheetReading:
         grid = self._grid
+        if grid.sheet in OWN_SHEETS:
+            return self._found
         if grid.hidden:
             self._note(Weight.REMARK, "hidden_sheet")
             return self._found
@@ -91,7 +93,8 @@ class _Reader:
         for number in range(heading.last + 1, len(grid.rows)):
             self._row(number, heading=heading, base=base)
         told = any(note.weight is Weight.ERROR for note in self._found.notes)
-        if not self._found.entries and not self._found.weights and not told:
+        empty = not self._found.entries and not self._found.weights
+        if empty and heading.one("weight") is None and not told:
             self._note(Weight.REMARK, "no_rows")
         self._check_scale()
         return self._found

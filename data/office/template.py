@@ -15,13 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.codes import PILLARS, Level
 from data.contract import TABLES
 from data.messages import Message
+from data.office.grids import LISTS_SHEET, NOTES_SHEET
 from data.tables import Dataset, Row
 
 SCORES_SHEET = "scores - คะแนน"
 WEIGHTS_SHEET = "weights - ค่าน้ำหนัก"
 AGENCIES_SHEET = "agencies - หน่วยงานใหม่"
-NOTES_SHEET = "อ่านก่อน - read me"
-LISTS_SHEET = "lists"
 _FIRST_ROW = 3
 _BLANK_ROWS = 200
 _HEAD = PatternFill("solid", fgColor="DCE6F1")

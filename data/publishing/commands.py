@@ -144,7 +144,7 @@ def preview(arguments: Sequence[str] | None = None) -> int:
         say.note(Message("preview.serving", directory=options.dataset, address=address))
 
     with say.trouble(refused="preview.refused"):
-        return show(options.dataset, port=options.port, ready=ready)
+        say.code = show(options.dataset, port=options.port, ready=ready)
     return say.code
 
 
@@ -195,6 +195,9 @@ class _Speaker:
             self._fail(REFUSED, Message("publish.not_official"))
         except publishing.UnknownVersionError as error:
             self._fail(REFUSED, Message("publish.unknown_version", version=error))
+        except BrokenPipeError:
+            # Whoever reads has enough; what is still in the buffer must not be written at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except (publishing.PublishError, ArtefactError, OSError) as error:
             self._fail(TROUBLE, Message("publish.damaged", detail=error))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 from data.build import build
 
@@ -34,6 +36,8 @@ def preview(dataset: Path, *, port: int, ready: Callable[[str], None]) -> int:
         ready(f"http://{HOST}:{port}/")
         # A process of its own: this side of the project knows no web framework.
         command = [sys.executable, "-m", "flask", "--app", "app:server", "run"]
+        # The terminal's closing must end the server and remove the directory too.
+        former = signal.signal(signal.SIGTERM, _interrupt)
         running = subprocess.Popen(  # noqa: S603 -- fixed words and a number
             [*command, "--host", HOST, "--port", str(port)],
             cwd=ROOT,
@@ -46,3 +50,8 @@ def preview(dataset: Path, *, port: int, ready: Callable[[str], None]) -> int:
         finally:
             running.terminate()
             running.wait()
+            signal.signal(signal.SIGTERM, former)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -63,7 +63,8 @@ def _year_lines(year: YearDiff, *, lang: str) -> Iterator[str]:
     if year.quadrants:
         yield f"  {Message('diff.quadrants').text(lang)}"
         for item in year.quadrants:
-            yield f"    {_named(item.entity, lang=lang)}: {item.before or '–'} → {item.after or '–'}"
+            change = f"{item.before or '–'} → {item.after or '–'}"
+            yield f"    {_named(item.entity, lang=lang)}: {change}"
     if year.largest:
         yield f"  {Message('diff.moves').text(lang)}"
         for move in year.largest:

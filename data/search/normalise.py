@@ -18,8 +18,9 @@ _SPLIT_AM = re.compile("\u0e4d\u0e32")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 # "จ.ร้อยเอ็ด" and "สนง." are written short in every office.
 _PROVINCE = re.compile(r"(?:^|(?<=\s))จ\.\s*(?=[ก-ฮเ-ไ][^.\s]{2})")
-_OFFICE = re.compile(r"(?:^|(?<=\s))สนง\.?")
-_DROPPED = re.compile(r"(?<!\d)\.|\.(?!\d)|['’`´ฯๆ\"“”]")
+_OFFICE = re.compile(r"(?<![ก-๎])สนง\.?")
+_SIGNS = re.compile("['’`´ฯๆ\"“”]")
+_DOTS = re.compile(r"(?<!\d)\.|\.(?!\d)")
 _SEPARATORS = re.compile(r"[^\w\u0e00-\u0e7f.]+|_")
 
 _KARAN = re.compile("[ก-ฮ][\u0e34\u0e38]?\u0e4c")
@@ -73,11 +74,10 @@ def plain(text: str) -> str:
     """
     composed = unicodedata.normalize("NFKC", text[:MAX_LENGTH]).casefold()
     shown = "".join(_visible(character) for character in unicodedata.normalize("NFKC", composed))
-    ordered = _MARKS.sub(_in_order, shown).replace("เเ", "แ")
-    joined = _SPLIT_AM.sub("\u0e33", ordered).translate(_DIGITS)
-    long = _OFFICE.sub("สำนักงาน", _PROVINCE.sub("จังหวัด", joined))
-    words = _SEPARATORS.sub(" ", _DROPPED.sub("", long)).split()
-    return " ".join(words)[:MAX_LENGTH].rstrip(" .")
+    whole = _OFFICE.sub("สำนักงาน", _PROVINCE.sub("จังหวัด", _SIGNS.sub("", shown)))
+    words = _SEPARATORS.sub(" ", _DOTS.sub("", whole.translate(_DIGITS))).split()
+    ordered = _MARKS.sub(_in_order, " ".join(words)).replace("เเ", "แ")
+    return _SPLIT_AM.sub("\u0e33", ordered)[:MAX_LENGTH].rstrip(" .")
 
 
 def dotted(text: str) -> str:

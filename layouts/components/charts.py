@@ -52,6 +52,7 @@ def figure_box(
             figure=live(chart, width=width),
             config=dict(GRAPH_CONFIG),
             alt=chart.alt,
+            least=width,
             stand_in=drawing,
         )
     return html.Figure(

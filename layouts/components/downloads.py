@@ -50,5 +50,3 @@ def file_url(ctx: Context, name: str) -> str:
 def shapes_url(ctx: Context) -> str:
     """The address of the boundaries with longitudes and latitudes."""
     return f"{SHAPES}phrom-{ctx.shapes.download.stem}.geojson"
-
-

@@ -11,6 +11,7 @@ from data.codes import Provenance
 from data.model import Finding
 from layouts import format as fmt
 from layouts.components.charts import NARROW, WIDE
+from layouts.components.pictures import take_away
 from layouts.context import Context
 from layouts.figures import describe as d
 from layouts.figures.svg import svg
@@ -32,6 +33,7 @@ def figure_of(ctx: Context, chart: d.AnyChart) -> Node:
                 ],
                 className="figure-box",
             ),
+            take_away(ctx, chart),
         ],
         className="chart",
     )
@@ -129,7 +131,7 @@ def _dots(ctx: Context, shown: Reading, common: dict[str, Any]) -> d.DotPlot:
         rows=tuple(
             d.DotRow(
                 id=next(iter(option.results.values())).id,
-                label=sentence(ctx.name(option.name)),
+                label=ctx.name(option.name),
                 values=tuple(_value(option.results.get(level)) for level in shown.levels),
             )
             for option in shown.options
@@ -164,7 +166,7 @@ def _whole(ctx: Context, shown: Reading, common: dict[str, Any]) -> d.Bars:
         **common,
         axis=d.Axis(label="", low=0, high=whole, ticks=()),
         parts=tuple(
-            d.Series(id=next(iter(o.results.values())).id, label=sentence(ctx.name(o.name)))
+            d.Series(id=next(iter(o.results.values())).id, label=ctx.name(o.name))
             for o in shown.options
         ),
         rows=tuple(

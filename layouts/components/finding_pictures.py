@@ -7,7 +7,7 @@ from dash import html
 from data.codes import Missing, Provenance
 from data.model import Finding
 from layouts.components.finding_charts import level_label, sentence
-from layouts.components.findings import cell, check_words, checks_of, option_name
+from layouts.components.findings import EXPLAINS, cell, check_words, checks_of, option_name
 from layouts.components.numbers import missing
 from layouts.components.sources import finding_source
 from layouts.components.tables import Column, row, table
@@ -60,13 +60,16 @@ def _asked(ctx: Context, question: Question) -> Node:
         else None,
         [
             html.P(
-                [sentence(ctx.name(item.option) or ctx.t("level.national.many")), " ",
-                 cell(ctx, question, item, "national")],
+                [
+                    sentence(ctx.name(item.option) or ctx.t("level.national.many")),
+                    " ",
+                    cell(ctx, question, item, "national"),
+                ],
                 className="note",
             )
             for item in others
         ],
-        [html.P(note, className="note") for note in notes],
+        [html.P(note, className="note", **EXPLAINS) for note in notes],
         finding_source(ctx, question.findings),
     ]
 

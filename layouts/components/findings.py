@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dash import html
 
 from data.codes import Missing, Provenance
@@ -23,8 +25,19 @@ from layouts.questions import Kind, Option, Question, Reading, contrasts, readin
 from layouts.routes import Page
 from layouts.text import texts
 
+EXPLAINS = {"data-explains": "source"}
+"""Marks words about the source whose numbers are no findings: codes, checks, quotations."""
 
-def finding_title(ctx: Context, question: Question, shown: Reading) -> str | None:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A finding in words: plain for drawings and descriptions, with marked numbers for pages."""
+
+    plain: str
+    nodes: list[Node]
+
+
+def finding_title(ctx: Context, question: Question, shown: Reading) -> Title | None:
     """The finding in words.
 
     Of many answers the one with the widest gap between levels; of the parts of a whole the
@@ -34,37 +47,54 @@ def finding_title(ctx: Context, question: Question, shown: Reading) -> str | Non
         return None
     if shown.kind is Kind.DOTS:
         option = contrasts([question])[0].option
-        return ctx.t("findings.finding.gap", option=option_name(ctx, option), pairs=_pairs(ctx, option))
+        return _sides(ctx, "findings.finding.gap", option, subject=_subject(ctx, option))
     first = shown.levels[0]
     option = max(shown.options, key=lambda o: o.results[first].printed or 0)
     if shown.kind is Kind.WHOLE and option.unit != "percent":
-        item = option.results[first]
-        return ctx.t(
-            "findings.finding.part",
-            option=option_name(ctx, option),
-            value=number_text(item),
-            whole=fmt.integer(item.n_respondents or 0),
-            unit=ctx.t(f"unit.{item.unit}"),
-        )
+        return _part(ctx, option, option.results[first])
     # "of direct IT staff" is no answer but the base of a share: then the question is the subject.
-    subject = ctx.name(question.name) if option.name.en.startswith("of ") else ""
-    return ctx.t(
-        "findings.finding.sides",
-        option=subject or option_name(ctx, option),
-        pairs=_pairs(ctx, option),
+    whose = option.name.en.startswith("of ")
+    subject = ctx.name(question.name) if whose else _subject(ctx, option)
+    return _sides(ctx, "findings.finding.sides", option, subject=subject)
+
+
+def _subject(ctx: Context, option: Option) -> str:
+    return sentence(ctx.name(option.name))
+
+
+def _part(ctx: Context, option: Option, item: Finding) -> Title:
+    key, whole = "findings.finding.part", fmt.integer(item.n_respondents or 0)
+    words = {"option": _subject(ctx, option), "unit": ctx.t(f"unit.{item.unit}")}
+    provenance = item.value.provenance
+    return Title(
+        plain=ctx.t(key, **words, value=number_text(item), whole=whole),
+        nodes=ctx.rich(
+            key,
+            **words,
+            value=figure(number_text(item), provenance=provenance),
+            whole=figure(whole, provenance=provenance),
+        ),
+    )
+
+
+def _sides(ctx: Context, key: str, option: Option, *, subject: str) -> Title:
+    """An answer with its value at each level."""
+    join = ctx.t("findings.pair_join")
+    plain, nodes = [], []
+    for level, item in option.results.items():
+        name = ctx.t(f"level.{level}.many")
+        plain.append(ctx.t("findings.pair", level=name, value=number_text(item)))
+        number = figure(number_text(item), provenance=item.value.provenance)
+        nodes += [join if nodes else "", *ctx.rich("findings.pair", level=name, value=number)]
+    return Title(
+        plain=ctx.t(key, option=subject, pairs=join.join(plain)),
+        nodes=ctx.rich(key, option=subject, pairs=nodes),
     )
 
 
 def option_name(ctx: Context, option: Option) -> str:
-    """An answer at the start of a line."""
-    return sentence(ctx.name(option.name))
-
-
-def _pairs(ctx: Context, option: Option) -> str:
-    return ctx.t("findings.pair_join").join(
-        ctx.t("findings.pair", level=ctx.t(f"level.{level}.many"), value=number_text(item))
-        for level, item in option.results.items()
-    )
+    """An answer as the tables print it."""
+    return ctx.name(option.name)
 
 
 def block(ctx: Context, question: Question, *, heading: type = html.H3) -> Node:
@@ -72,15 +102,13 @@ def block(ctx: Context, question: Question, *, heading: type = html.H3) -> Node:
     shown = reading(question)
     finding = finding_title(ctx, question, shown)
     asked = ctx.name(question.name)
-    title = finding or asked
+    title = finding.plain if finding else asked
     chart = chart_of(ctx, question, shown, title=title, year=survey_year(ctx))
     return html.Section(
         [
-            html.P(_kicker(ctx, question), className="kicker"),
-            heading([title, " ", tag(ctx, Provenance.PUBLISHED)]),
-            html.P(ctx.t("findings.asked", question=asked), className="asked")
-            if finding
-            else None,
+            html.P(_kicker(ctx, question), className="kicker", **EXPLAINS),
+            heading([finding.nodes if finding else asked, " ", tag(ctx, Provenance.PUBLISHED)]),
+            html.P(ctx.t("findings.asked", question=asked), className="asked") if finding else None,
             html.Div(
                 [
                     figure_of(ctx, chart) if chart else None,
@@ -199,11 +227,7 @@ def _caveats(ctx: Context, question: Question, shown: Reading) -> Node:
         items.append(html.Li(ctx.t(f"finding_note.{question.id}")))
     if shown.kind is Kind.DOTS and _sums_over(question):
         items.append(html.Li(ctx.t("findings.multiple")))
-    items += [
-        html.Li(check_words(ctx, check))
-        for check in checks
-        if check.result != "ok"
-    ]
+    items += [html.Li(check_words(ctx, check)) for check in checks if check.result != "ok"]
     held = [check for check in checks if check.result == "ok"]
     if held:
         links = [[check_link(ctx, check), " "] for check in held]
@@ -213,6 +237,7 @@ def _caveats(ctx: Context, question: Question, shown: Reading) -> Node:
     return html.Div(
         [html.P(ctx.t("findings.caveats"), className="card-label"), html.Ul(items)],
         className="caveats",
+        **EXPLAINS,
     )
 
 

@@ -94,13 +94,9 @@ def growth(*, year: str, before: str) -> Tag:
 def distance() -> Tag:
     """Euclidean distance over the six pillars."""
     index = row(mi("p"), mo("="), mn("1"))
-    difference = row(
-        mo("("), sub(mi("a"), mi("p")), mo("−"), sub(mi("b"), mi("p")), mo(")")
-    )
+    difference = row(mo("("), sub(mi("a"), mi("p")), mo("−"), sub(mi("b"), mi("p")), mo(")"))
     square = Tag("msup", {}, [difference, mn("2")])
-    return row(
-        mi("d"), mo("="), Tag("msqrt", {}, [total(index, square, upto=mn("6"))])
-    )
+    return row(mi("d"), mo("="), Tag("msqrt", {}, [total(index, square, upto=mn("6"))]))
 
 
 def formula(ctx: Context, content: Tag, *, words: str) -> Node:

@@ -140,7 +140,13 @@ def tip(ctx: Context, term: Term, *, words: str) -> Node:
             ),
             Tag(
                 "span",
-                {"id": place, "className": "term-tip", "popover": "auto", "role": "tooltip"},
+                {
+                    "id": place,
+                    "className": "term-tip",
+                    "popover": "auto",
+                    "role": "tooltip",
+                    "data-explains": "term",
+                },
                 [html.Strong(ctx.name(term.term)), " ", ctx.name(term.definition)],
             ),
         ],

@@ -73,7 +73,8 @@ def _inset(ctx: Context, width: int) -> str:
     )
     label = escape(ctx.t("map.inset"))
     return (
-        f'<g class="inset" aria-hidden="true"><text x="{width - wide / 2:.1f}" y="24">{label}</text>'
+        f'<g class="inset" aria-hidden="true">'
+        f'<text x="{width - wide / 2:.1f}" y="24">{label}</text>'
         f'<svg x="{width - wide:.1f}" y="34" width="{wide:.1f}" height="{tall:.1f}"'
         f' viewBox="{box.view_box}">{uses}</svg>'
         f'<rect x="{width - wide:.1f}" y="34" width="{wide:.1f}" height="{tall:.1f}"/></g>'
@@ -159,4 +160,3 @@ def strip(ctx: Context, view: MapView) -> Node:
         ),
         className="strip-box",
     )
-

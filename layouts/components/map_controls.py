@@ -55,9 +55,7 @@ def controls(ctx: Context, chosen: Choices) -> Node:
         (ALL_OFFICES, ctx.t("map.all_offices")),
         *((k.id, ctx.name(k.name)) for k in surveyed_kinds(ctx)),
     ]
-    years: Options = [
-        (str(y), fmt.full_year(y, lang=ctx.lang)) for y in reversed(ctx.repo.years)
-    ]
+    years: Options = [(str(y), fmt.full_year(y, lang=ctx.lang)) for y in reversed(ctx.repo.years)]
     shown: Options = [(str(m), measure_label(ctx, m)) for m in measures(by_kind=by_kind)]
     classings: Options = [(c, ctx.t(f"map.classes.{c}")) for c in CLASSINGS]
     fields: tuple[tuple[str, str, Options, str], ...] = (

@@ -20,6 +20,7 @@ from layouts.questions import LEVELS, questions
 from layouts.routes import Page
 from layouts.words import measure_label
 
+EXPLAINS = {"data-explains": "method"}
 RESULTS = ("ok", "mismatch", "unexplained", "ambiguous")
 
 
@@ -55,6 +56,7 @@ def framework(ctx: Context) -> Node:
                     ctx.t("method.framework.unknown"),
                 ],
                 className="part",
+                **EXPLAINS,
             )
             for item in ctx.repo.indicators(pillar_id=pillar.id)
         ]
@@ -156,9 +158,7 @@ def vintages(ctx: Context) -> Node:
     for item in ctx.repo.published_all():
         if item.printed is not None:
             groups[item.year, item.level, item.entity_id, item.measure].append(item)
-    several = [
-        items for items in groups.values() if len({item.vintage for item in items}) > 1
-    ]
+    several = [items for items in groups.values() if len({item.vintage for item in items}) > 1]
     columns = (
         Column(label=ctx.t("method.constraints.what")),
         Column(label=ctx.t("sources.value"), numeric=True),
@@ -227,7 +227,8 @@ def checks(ctx: Context) -> Node:
         caption=ctx.t("method.checks.caption"),
         columns=columns,
         rows=[
-            row(columns, cells(item), id=f"check-{item.id}") for item in ctx.repo.source_checks()
+            row(columns, cells(item), id=f"check-{item.id}", **EXPLAINS)
+            for item in ctx.repo.source_checks()
         ],
         provenance=Provenance.DERIVED,
     )

@@ -49,6 +49,7 @@ def take_away(ctx: Context, chart: d.AnyChart) -> Node:
                     for style, cited in _citations(ctx, chart).items()
                 ],
                 className="citations",
+                **{"data-explains": "citation"},
             ),
         ],
         chart,

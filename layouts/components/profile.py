@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 
-from data.codes import PILLARS, Level, Measure, Scope
+from data.codes import PILLARS, Level, Measure, Missing, Scope
 from data.model import AgencyRow, Entity, Profile, Similar
 from layouts import format as fmt
 from layouts import ids
@@ -319,12 +319,13 @@ def _sorted(ctx: Context, rows: Sequence[AgencyRow], *, sort: str) -> list[Agenc
     if sort == "name":
         if ctx.lang == "en":
             return sorted(rows, key=lambda r: r.entity.name.en)
-        order = {entity.id: n for n, entity in enumerate(ctx.repo.entities(level=rows[0].entity.level))}
+        level = rows[0].entity.level if rows else Level.OFFICE
+        order = {entity.id: n for n, entity in enumerate(ctx.repo.entities(level=level))}
         return sorted(rows, key=lambda r: order[r.entity.id])
     return list(rows)
 
 
-def without_score(ctx: Context, groups: dict) -> Node:
+def without_score(ctx: Context, groups: Mapping[Missing, Sequence[Entity]]) -> Node:
     """Members without a score, by kind of missing."""
     return [
         html.Div(

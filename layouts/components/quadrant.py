@@ -185,7 +185,8 @@ def disagreement(ctx: Context, point: QuadrantPoint) -> str:
 
 def group_list(ctx: Context, groups: Sequence[Quadrant]) -> str:
     """Names of groups in one line."""
-    return ctx.t("quadrant.or").join(ctx.t(f"quadrant.{group}") for group in groups)
+    between = ctx.t("quadrant.or")
+    return f" {between} ".join(ctx.t(f"quadrant.{group}") for group in groups)
 
 
 def _note(ctx: Context, quadrants: Quadrants, *, margin: int, arrows: bool) -> str:

@@ -106,7 +106,7 @@ def finding_source(ctx: Context, findings: Sequence[Finding]) -> Node:
             ),
         ],
         className="source",
-        **{"data-source": " ".join(item.id for item in findings)},
+        **{"data-source": " ".join(item.id for item in findings), "data-explains": "source"},
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dash import html
 
-from data.codes import PILLARS, Measure
+from data.codes import PILLARS, Measure, Missing
 from data.model import Profile, Value, Weight
 from layouts import format as fmt
 from layouts.components.numbers import figure, missing
@@ -115,7 +115,7 @@ def _sum(ctx: Context, parts: Sequence[Part], *, result: Value, caption: str, to
             columns,
             [
                 part.name,
-                missing(ctx, part.value.missing)
+                missing(ctx, part.value.missing or Missing.NOT_AVAILABLE)
                 if part.value.number is None
                 else number(part.value.number, STORED),
                 f"{part.weight:g}",

@@ -299,7 +299,51 @@ class Trend(Chart):
     comparable: bool = False
 
 
-AnyChart = Radar | DotPlot | QuadrantChart | Strip | Bars | HeatMap | Trend
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapShape:
+    """One area of a map: its path, and the name of its colour or its kind of missing."""
+
+    id: str
+    path: str
+    colour: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapKey:
+    """One line of a map's key: a class or a kind of missing, and how many it holds."""
+
+    label: str
+    count: str
+    colour: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapChart(Chart):
+    """A map for pictures; pages have their own, which the browser colours.
+
+    Attributes:
+        width: Width of the box that the paths are drawn in.
+        height: Its height.
+        inset: Left, top, width and height of what is drawn enlarged, and `inset_ids` what it holds.
+        highest: Names and printed values of the first few, under `highest_title`.
+        selected: Id of the shape with an outline.
+    """
+
+    width: float
+    height: float
+    shapes: tuple[MapShape, ...]
+    inset: tuple[float, float, float, float]
+    inset_ids: tuple[str, ...]
+    unit: str
+    key: tuple[MapKey, ...]
+    highest_title: str = ""
+    highest: tuple[tuple[str, str], ...] = ()
+    selected: str = ""
+
+
+AnyChart = Radar | DotPlot | QuadrantChart | Strip | Bars | HeatMap | Trend | MapChart
 
 
 def as_data(chart: AnyChart) -> dict[str, Any]:

@@ -37,6 +37,20 @@ def radar(chart: Radar, *, colours: Colours, width: float, height: float | None)
     notes += _rings(chart, web, canvas)
     if len(chart.outlines) <= svg_radar.PRINTED:
         notes += _radar_values(chart, web, canvas)
+    else:
+        notes += [
+            _share(
+                canvas,
+                (found.box.left + found.box.right) / 2,
+                (found.box.top + found.box.bottom) / 2,
+                found.rows,
+                size=SMALL,
+                anchor="middle",
+                bold=True,
+                colour=svg_radar.series_colour(found.number, chart.outlines[found.number].series),
+            )
+            for found in svg_radar.outline_names(chart, plan, width)
+        ]
     return figure(
         canvas,
         traces,

@@ -210,7 +210,7 @@ def strip(chart: Strip, *, colours: Colours, width: float, height: float | None)
         top, foot = plan.middle - plan.reach - 2, plan.bottom - 19
         line = stroke(mark.at, top, mark.at, foot, colour=colours["ink"], width=1.5)
         shapes.append(line | {"layer": "above"})
-        x = scale.back(svg_strip.mark_x(mark, plan))
+        x = scale.back(svg_strip.mark_x(mark, plan, chart.marks))
         notes.append(canvas.on_axes(x, plan.bottom - 10, mark.text, size=SMALL, anchor="middle"))
     if chosen and chosen.value.number is not None:
         number = chosen.value.number

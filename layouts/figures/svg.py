@@ -10,6 +10,7 @@ from layouts.figures import (
     svg_bars,
     svg_dots,
     svg_heat,
+    svg_map,
     svg_quadrant,
     svg_radar,
     svg_strip,
@@ -21,6 +22,7 @@ from layouts.figures.describe import (
     Chart,
     DotPlot,
     HeatMap,
+    MapChart,
     QuadrantChart,
     Radar,
     Strip,
@@ -52,6 +54,7 @@ _DRAWERS: Final[Mapping[type, Callable[..., Drawing]]] = MappingProxyType(
         Strip: svg_strip.draw,
         Bars: svg_bars.draw,
         HeatMap: svg_heat.draw,
+        MapChart: svg_map.draw,
         Trend: svg_trend.draw,
     }
 )

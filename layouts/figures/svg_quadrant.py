@@ -35,6 +35,7 @@ from layouts.theme import QUADRANT_MARKS
 
 FOOT: Final = 46.0
 _RATIO: Final = 0.72
+_LINE_BOX: Final = 1.6  # height of a line with its upper and lower Thai marks, in em
 _LINE_CLEAR: Final = 2.5  # half of what a label keeps away from a cut line
 _WRAP_AT: Final = 130.0
 LABEL: Final = 13.0
@@ -86,7 +87,7 @@ def arrange(
             width=widest(words[p.id], size=LABEL, bold=p.selected) + (10 if narrow else 3)
             if words[p.id]
             else 0.0,
-            height=len(words[p.id]) * LABEL * 1.3 + 1,
+            height=(len(words[p.id]) - 1) * LABEL * 1.3 + LABEL * _LINE_BOX,
         )
         for p in chart.points
         if p.x.number is not None and p.y.number is not None
@@ -220,6 +221,7 @@ def draw(chart: QuadrantChart, *, width: float, height: float | None, paint: Pai
     ]
     order = sorted(chart.points, key=lambda p: (p.selected, -made.radii[p.id], p.id))
     body += [_point(p, made, paint=paint) for p in order if _placed(p)]
+    body.append(_cut_names(chart, made, paint=paint))
     links = any(point.href for point in chart.points)
     return Drawing(width=width, height=made.height, body="".join(body), links=links)
 
@@ -274,26 +276,31 @@ def _cuts(chart: QuadrantChart, made: Plan, *, paint: Paint) -> str:
     frame = made.frame
     x, y = made.x.at(chart.x_cut.at), made.y.at(chart.y_cut.at)
     ink = paint("ink-soft")
-    return (
-        line(x, frame.top, x, frame.bottom, stroke=ink, width=1.5, extra=data(cut=chart.x_cut.at))
-        + line(frame.left, y, frame.right, y, stroke=ink, width=1.5, extra=data(cut=chart.y_cut.at))
-        + text(
-            cut_name_x(chart, made),
-            frame.top - 16,
-            chart.x_cut.text,
-            fill=paint("ink"),
-            size=SMALL,
-            anchor="middle",
-        )
-        + text(
-            frame.right - 4,
-            y - 10,
-            chart.y_cut.text,
-            fill=paint("ink"),
-            size=SMALL,
-            anchor="end",
-            halo=paint("paper"),
-        )
+    return line(
+        x, frame.top, x, frame.bottom, stroke=ink, width=1.5, extra=data(cut=chart.x_cut.at)
+    ) + line(
+        frame.left, y, frame.right, y, stroke=ink, width=1.5, extra=data(cut=chart.y_cut.at)
+    )
+
+
+def _cut_names(chart: QuadrantChart, made: Plan, *, paint: Paint) -> str:
+    """Draw the names of the cut lines, over any point that many marks put there."""
+    frame = made.frame
+    return text(
+        cut_name_x(chart, made),
+        frame.top - 16,
+        chart.x_cut.text,
+        fill=paint("ink"),
+        size=SMALL,
+        anchor="middle",
+    ) + text(
+        frame.right - 4,
+        made.y.at(chart.y_cut.at) - 10,
+        chart.y_cut.text,
+        fill=paint("ink"),
+        size=SMALL,
+        anchor="end",
+        halo=paint("paper"),
     )
 
 

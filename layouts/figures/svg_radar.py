@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from layouts.figures.describe import Outline, Radar, Series
-from layouts.figures.labels import said, wrap
+from layouts.figures.labels import Box, said, widest, wrap
 from layouts.figures.marks import (
     GLYPHS,
     LABEL,
@@ -32,6 +32,7 @@ from layouts.figures.marks import (
     text,
     titled,
 )
+from layouts.figures.svg_radar_names import OutlineName, names
 from layouts.theme import SERIES_DASHES, SERIES_MARKS
 
 _LABEL_GAP: Final = 26.0  # from the outermost ring to a spoke's label; a value fits between
@@ -103,6 +104,8 @@ def draw(chart: Radar, *, width: float, height: float | None, paint: Paint) -> D
     body += [_outline(chart, web, number, outline, paint=paint) for number, outline in last_first]
     if len(chart.outlines) <= PRINTED:
         body.append(_values(chart, web, paint=paint))
+    else:
+        body += [_name(chart, found, paint=paint) for found in outline_names(chart, plan, width)]
     return Drawing(width=width, height=plan.height, body="".join(body))
 
 
@@ -258,6 +261,45 @@ def _outline(chart: Radar, web: Web, number: int, outline: Outline, *, paint: Pa
         )
         parts.append(titled(words, mark))
     return "".join(parts)
+
+
+def outline_names(chart: Radar, plan: RadarPlan, width: float) -> tuple[OutlineName, ...]:
+    """Return where the names of many outlines stand."""
+    web = plan.web
+    points = tuple(
+        tuple(
+            None if value.number is None else web.at(spoke, value.number)
+            for spoke, value in enumerate(outline.values)
+        )
+        for outline in chart.outlines
+    )
+    blocks = tuple(_block(label) for label in plan.labels)
+    frame = Box(left=0, top=plan.head.height, right=width, bottom=plan.height)
+    return names(chart, points, frame=frame, obstacles=blocks)
+
+
+def _block(label: Label) -> Box:
+    x, y, rows, anchor = label
+    wide, half = widest(rows, size=LABEL) + 4, len(rows) * LABEL * PITCH / 2
+    left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+    return Box(left=left, top=y - half, right=left + wide, bottom=y + half)
+
+
+def _name(chart: Radar, found: OutlineName, *, paint: Paint) -> str:
+    colour = paint(series_colour(found.number, chart.outlines[found.number].series))
+    box = found.box
+    leader = line(*found.leader, stroke=paint("ink-faint"), width=0.8) if found.leader else ""
+    words = lines_of_text(
+        (box.left + box.right) / 2,
+        (box.top + box.bottom) / 2,
+        found.rows,
+        fill=colour,
+        size=SMALL,
+        anchor="middle",
+        bold=True,
+        halo=paint("paper"),
+    )
+    return f"{leader}<g{data(outline=chart.outlines[found.number].series.id)}>{words}</g>"
 
 
 def runs(numbers: Sequence[float | None]) -> list[list[int]]:

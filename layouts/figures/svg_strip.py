@@ -173,17 +173,25 @@ def _chosen(dot: StripDot, plan: StripPlan, *, width: float, paint: Paint) -> st
     return titled(words, marks)
 
 
-def mark_x(mark: Cut, plan: StripPlan) -> float:
-    """Return the middle of the words of a mark, kept inside the drawing."""
+def mark_x(mark: Cut, plan: StripPlan, marks: Sequence[Cut] = ()) -> float:
+    """Return the middle of the words of a mark, inside the drawing and clear of its neighbour's.
+
+    Where the words of two marks would meet, each stands on its own side of its line.
+    """
     half = text_width(mark.text, size=SMALL) / 2
-    return min(max(plan.scale.at(mark.at), half), plan.scale.end + 12 - half)
+    x = plan.scale.at(mark.at)
+    for other in marks:
+        reach = half + text_width(other.text, size=SMALL) / 2 + 8
+        if other is not mark and abs(plan.scale.at(other.at) - x) < reach:
+            x += (half - 4) * (1 if mark.at > other.at else -1)
+    return min(max(x, half), plan.scale.end + 12 - half)
 
 
 def _marks(chart: Strip, plan: StripPlan, *, paint: Paint) -> str:
     parts = []
     y = plan.bottom - 10
     for mark in chart.marks:
-        x, at = plan.scale.at(mark.at), mark_x(mark, plan)
+        x, at = plan.scale.at(mark.at), mark_x(mark, plan, chart.marks)
         parts.append(
             line(
                 x,

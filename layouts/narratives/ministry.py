@@ -1,4 +1,4 @@
-"""A ministry in sentences: where it stands, in which group, what is strong, how its parts differ."""
+"""A ministry in sentences: where it stands, its group, what is strong, how its parts differ."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from data.model import Members, Profile, QuadrantPoint, Quadrants
 from data.scoring import printed
 from layouts import format as fmt
 from layouts.components.numbers import figure, place_range
+from layouts.components.quadrant import group_list
 from layouts.context import Context
 from layouts.narrative import Sentence, headline
 from layouts.quadrantview import beyond
@@ -68,7 +69,7 @@ def _group(ctx: Context, point: QuadrantPoint, quadrants: Quadrants) -> Sentence
         return _say(ctx, "ministry.story.group_elsewhere", numbers=numbers, words=words)
     near = beyond(point, quadrants, margin=NEAR)
     if near:
-        words["others"] = ctx.t("quadrant.or").join(ctx.t(f"quadrant.{q}") for q in near)
+        words["others"] = group_list(ctx, near)
         return _say(ctx, "ministry.story.group_near", numbers=numbers, words=words)
     return _say(ctx, "ministry.story.group_growth", numbers=numbers, words=words)
 

@@ -87,7 +87,9 @@ def _whole(ctx: Context, index: dict[str, Any]) -> Node:
                     ),
                     html.Li(
                         [
-                            html.A(ctx.t("data.whole.shapes"), href=shapes_url(ctx), rel="nofollow"),
+                            html.A(
+                                ctx.t("data.whole.shapes"), href=shapes_url(ctx), rel="nofollow"
+                            ),
                             " ",
                             html.Span(_size(ctx, shapes["bytes"]), className="note"),
                             html.P(
@@ -201,9 +203,7 @@ def _dictionary(ctx: Context, index: dict[str, Any]) -> Node:
                         html.Summary([item[title], " ", html.Code(item["name"])]),
                         html.Dl(
                             [
-                                html.Div(
-                                    [html.Dt(html.Code(field[0])), html.Dd(field[meaning])]
-                                )
+                                html.Div([html.Dt(html.Code(field[0])), html.Dd(field[meaning])])
                                 for field in item["columns"]
                             ],
                             className="columns-list",

@@ -10,10 +10,10 @@ from data.codes import Provenance
 from data.model import Finding, Pillar
 from layouts import format as fmt
 from layouts.components.downloads import view_links
-from layouts.components.finding_charts import figure_of, frame, level_label, number_text
+from layouts.components.finding_charts import figure_of, frame, level_label
 from layouts.components.finding_pictures import pictures
-from layouts.components.findings import block, finding_title
-from layouts.components.numbers import tag
+from layouts.components.findings import Title, block, finding_title
+from layouts.components.numbers import figure, tag
 from layouts.components.profile import breadcrumb
 from layouts.components.sources import source_by_id, source_link, survey_year
 from layouts.context import Context, NotFound, PageContent
@@ -66,7 +66,11 @@ def _aims(ctx: Context) -> Node:
             html.H2(ctx.t("findings.aim.title")),
             html.P(ctx.t("findings.aim.text")),
             html.P(
-                [*ctx.rich("findings.aim.source", source=source), " · ", ctx.t("findings.aim.open")],
+                [
+                    *ctx.rich("findings.aim.source", source=source),
+                    " · ",
+                    ctx.t("findings.aim.open"),
+                ],
                 className="note",
             ),
         ],
@@ -99,7 +103,7 @@ def _counts(ctx: Context, items: Sequence[Finding], *, key: str) -> str:
 def _card(ctx: Context, pillar: Pillar) -> Node:
     """A pillar with its counts and the widest gap between the two levels, if it has any number."""
     found = ctx.repo.findings(pillar_id=pillar.id)
-    asked = questions(found)
+    striking = _striking(ctx, questions(found))
     return html.Li(
         [
             html.H3(
@@ -108,20 +112,21 @@ def _card(ctx: Context, pillar: Pillar) -> Node:
                     href=ctx.url(Page.FINDING, id=str(pillar.number)),
                 )
             ),
-            html.P(_striking(ctx, asked) or ctx.t("findings.card.only_pictures")),
+            html.P(striking.nodes if striking else ctx.t("findings.card.only_pictures")),
             html.P(_counts(ctx, found, key="findings.counts.pillar"), className="note"),
         ],
         className="card",
     )
 
 
-def _striking(ctx: Context, asked: Sequence[Question]) -> str | None:
+def _striking(ctx: Context, asked: Sequence[Question]) -> Title | None:
+    """The widest gap between the two levels, else the first finding that has words."""
     wide = contrasts(asked)
     answered = [question for question in asked if question.answered]
     if not answered:
         return None
     chosen = next((q for q in answered if wide and wide[0].option in q.options), answered[0])
-    return finding_title(ctx, chosen, reading(chosen)) or ctx.name(chosen.name)
+    return finding_title(ctx, chosen, reading(chosen))
 
 
 def _others(ctx: Context, asked: Sequence[Question]) -> list[Node]:
@@ -176,10 +181,16 @@ def _overall(ctx: Context) -> Node:
         for level in levels
         for y in years
     }
+    latest = {level: found[level, year] for level in levels}
     title = ctx.t(
+        "findings.overall.finding", **{level: item.printed for level, item in latest.items()}
+    )
+    marked = ctx.rich(
         "findings.overall.finding",
-        department=found["department", year].printed,
-        office=found["office", year].printed,
+        **{
+            level: figure(str(item.printed), provenance=item.provenance)
+            for level, item in latest.items()
+        },
     )
     chart = d.DotPlot(
         **frame(ctx, id="chart-overall", title=title, subtitle=ctx.t("findings.subtitle.score")),
@@ -198,9 +209,7 @@ def _overall(ctx: Context) -> Node:
                 id=level,
                 label=level_label(ctx, level),
                 values=tuple(
-                    d.Value(
-                        number=found[level, y].value, text=str(found[level, y].printed)
-                    )
+                    d.Value(number=found[level, y].value, text=str(found[level, y].printed))
                     for y in years
                 ),
             )
@@ -209,7 +218,7 @@ def _overall(ctx: Context) -> Node:
     )
     return html.Div(
         [
-            html.P([title, " ", tag(ctx, Provenance.PUBLISHED)], className="chart-title"),
+            html.P([marked, " ", tag(ctx, Provenance.PUBLISHED)], className="chart-title"),
             figure_of(ctx, chart),
             html.P(ctx.t("caveat.years"), className="note"),
         ],
@@ -232,9 +241,10 @@ def pillar(ctx: Context) -> PageContent:
         raise NotFound(ctx.address.id)
     asked = questions(ctx.repo.findings(pillar_id=found.id))
     name = f"{found.number}. {ctx.name(found.name)}"
+    striking = _striking(ctx, asked)
     return PageContent(
         title=name,
-        description=_striking(ctx, asked) or ctx.t("findings.card.only_pictures"),
+        description=striking.plain if striking else ctx.t("findings.card.only_pictures"),
         body=[
             breadcrumb(
                 ctx, parents=[(ctx.t("page.findings.nav"), ctx.url(Page.FINDINGS))], here=name
@@ -258,9 +268,7 @@ def pillar(ctx: Context) -> PageContent:
 
 
 def _summary(ctx: Context, found: Pillar, asked: Sequence[Question]) -> list[Node]:
-    counts = _counts(
-        ctx, ctx.repo.findings(pillar_id=found.id), key="findings.counts.pillar"
-    )
+    counts = _counts(ctx, ctx.repo.findings(pillar_id=found.id), key="findings.counts.pillar")
     partly = sum(bool(question.not_asked) for question in asked)
     if not partly:
         return [counts]

@@ -42,4 +42,5 @@ def _term(ctx: Context, term: Term) -> Node:
             html.Dd(ctx.name(term.definition)),
         ],
         id=term.id,
+        **{"data-explains": "term"},
     )

@@ -19,6 +19,9 @@ from layouts.text import texts
 
 Section = Callable[[Context], Node]
 
+EXPLAINS = {"data-explains": "method"}
+"""Marks words about numbers, in which numbers are examples or limits."""
+
 
 def page(ctx: Context) -> PageContent:
     """The method page with its table of contents."""
@@ -59,7 +62,7 @@ def _contents(ctx: Context) -> Node:
 
 
 def _text(ctx: Context, key: str) -> Node:
-    return html.P(ctx.t(f"method.{key}"), className="prose")
+    return html.P(ctx.t(f"method.{key}"), className="prose", **EXPLAINS)
 
 
 def _plain(name: str) -> Section:
@@ -71,9 +74,7 @@ def _provenance(ctx: Context) -> Node:
         _text(ctx, "provenance.text"),
         html.Dl(
             [
-                html.Div(
-                    [html.Dt(tag(ctx, item)), html.Dd(ctx.t(f"provenance.{item}.meaning"))]
-                )
+                html.Div([html.Dt(tag(ctx, item)), html.Dd(ctx.t(f"provenance.{item}.meaning"))])
                 for item in Provenance
             ],
             className="definitions prose",
@@ -99,12 +100,8 @@ def _constraints(ctx: Context) -> Node:
 def _scores(ctx: Context) -> Node:
     return [
         _text(ctx, "scores.text"),
-        formulas.formula(
-            ctx, formulas.pillar_score(), words=ctx.t("method.scores.pillar_text")
-        ),
-        formulas.formula(
-            ctx, formulas.overall_score(), words=ctx.t("method.scores.overall_text")
-        ),
+        formulas.formula(ctx, formulas.pillar_score(), words=ctx.t("method.scores.pillar_text")),
+        formulas.formula(ctx, formulas.overall_score(), words=ctx.t("method.scores.overall_text")),
         worked.example(ctx, worked.overall(ctx)),
     ]
 
@@ -163,9 +160,7 @@ def _ranks(ctx: Context) -> Node:
 def _similarity(ctx: Context) -> Node:
     return [
         _text(ctx, "similarity.text"),
-        formulas.formula(
-            ctx, formulas.distance(), words=ctx.t("method.similarity.formula_text")
-        ),
+        formulas.formula(ctx, formulas.distance(), words=ctx.t("method.similarity.formula_text")),
         worked.example(ctx, worked.similar(ctx)),
     ]
 
@@ -175,9 +170,7 @@ def _missing(ctx: Context) -> Node:
         _text(ctx, "missing.text"),
         html.Dl(
             [
-                html.Div(
-                    [html.Dt(missing(ctx, item)), html.Dd(ctx.t(f"missing.{item}.meaning"))]
-                )
+                html.Div([html.Dt(missing(ctx, item)), html.Dd(ctx.t(f"missing.{item}.meaning"))])
                 for item in Missing
             ],
             className="definitions prose",
@@ -213,7 +206,9 @@ def _checks(ctx: Context) -> Node:
 def _assumptions(ctx: Context) -> Node:
     return [
         _text(ctx, "assumptions.text"),
-        html.Ol([html.Li(ctx.t(key)) for key in _keys("assumption.")], className="prose"),
+        html.Ol(
+            [html.Li(ctx.t(key)) for key in _keys("assumption.")], className="prose", **EXPLAINS
+        ),
     ]
 
 

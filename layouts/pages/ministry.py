@@ -9,6 +9,7 @@ from data.model import UnknownEntity
 from layouts.comparison import against_options
 from layouts.components import ministry as own
 from layouts.components import profile as parts
+from layouts.components.cards import titled
 from layouts.components.charts import figure_box
 from layouts.components.tray import tray
 from layouts.context import Context, NotFound, PageContent, rejected
@@ -47,7 +48,7 @@ def page(ctx: Context) -> PageContent:
         title=name,
         description=headline(ctx, profile).plain,
         notices=rejected(year=year, against=against, sort=sort),
-        card=chart,
+        card=titled(ctx, profile, chart),
         body=[
             parts.breadcrumb(
                 ctx,

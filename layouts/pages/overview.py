@@ -9,7 +9,10 @@ from data.model import Finding, PublishedFigure
 from layouts import format as fmt
 from layouts.components import charts
 from layouts.components import map as province_map
+from layouts.components.cards import overview_card
+from layouts.components.map_picture import map_chart
 from layouts.components.numbers import figure, tag
+from layouts.components.pictures import take_away
 from layouts.components.quadrant import quadrant_chart
 from layouts.context import Context, PageContent
 from layouts.highlights import highlights
@@ -28,6 +31,7 @@ def page(ctx: Context) -> PageContent:
         title=ctx.t("page.overview.title"),
         description=ctx.t("page.overview.description"),
         inline=(SEARCH_SCRIPT,),
+        card=overview_card(ctx),
         body=[
             html.Div(
                 [
@@ -63,6 +67,7 @@ def page(ctx: Context) -> PageContent:
                                 className="map-box small",
                                 **{"data-tagged": str(view.ranking.provenance)},
                             ),
+                            take_away(ctx, map_chart(ctx, view)),
                         ],
                         className="half",
                     ),

@@ -9,6 +9,7 @@ from data.model import Profile, UnknownEntity
 from layouts import format as fmt
 from layouts.comparison import against_options
 from layouts.components import profile as parts
+from layouts.components.cards import province_card
 from layouts.components.tray import tray
 from layouts.context import Context, NotFound, PageContent, rejected
 from layouts.markup import Node
@@ -43,6 +44,7 @@ def page(ctx: Context) -> PageContent:
         title=ctx.t("province.title", name=name),
         description=headline(ctx, profile).plain,
         notices=rejected(year=year, against=against, sort=sort),
+        card=province_card(ctx, profile),
         body=[
             parts.breadcrumb(
                 ctx,
@@ -83,9 +85,7 @@ def _meaning(ctx: Context, profile: Profile) -> Node:
     said = meaning(ctx, profile)
     if said is None:
         return None
-    return html.P(
-        [html.Strong(ctx.t("province.meaning.label")), " ", said], className="meaning"
-    )
+    return html.P([html.Strong(ctx.t("province.meaning.label")), " ", said], className="meaning")
 
 
 def _without(ctx: Context, profile: Profile) -> Node:

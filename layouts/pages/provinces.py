@@ -11,6 +11,7 @@ from data.model import RankingRow
 from layouts.components import map as province_map
 from layouts.components import map_controls
 from layouts.components.map_data import map_data
+from layouts.components.map_picture import map_chart
 from layouts.components.numbers import (
     band_chip,
     coverage,
@@ -20,6 +21,7 @@ from layouts.components.numbers import (
     unranked_text,
     value,
 )
+from layouts.components.pictures import take_away
 from layouts.components.tables import Column, row, table
 from layouts.context import Context, PageContent
 from layouts.mapview import ALL_OFFICES, EVERYWHERE, MapView, choices, map_view, title
@@ -71,6 +73,7 @@ def page(ctx: Context) -> PageContent:
                                 **{"data-tagged": provenance},
                             ),
                             map_controls.tools(ctx),
+                            take_away(ctx, map_chart(ctx, view)),
                             html.P(
                                 id="map-live",
                                 className="note",
@@ -143,9 +146,7 @@ def _rows(
             _cells(ctx, view, item),
             **{
                 "data-id": item.entity.id,
-                **(
-                    {"hidden": "hidden"} if region and item.entity.region_id != region else {}
-                ),
+                **({"hidden": "hidden"} if region and item.entity.region_id != region else {}),
             },
         )
         for item in items
@@ -174,9 +175,5 @@ def _cells(ctx: Context, view: MapView, item: RankingRow) -> list[Node]:
             className="cell-range",
         ),
         coverage(ctx, item.coverage, provenance=provenance),
-        value(ctx, item.change, measure=Measure.CHANGE)
-        if item.change.number is not None
-        else None,
+        value(ctx, item.change, measure=Measure.CHANGE) if item.change.number is not None else None,
     ]
-
-

@@ -36,10 +36,7 @@ def page(ctx: Context) -> PageContent:
             html.H1(ctx.t("page.recommendations.title")),
             html.P(ctx.t("recommendations.lead"), className="lead"),
             _filter(ctx, items, chosen=to.value),
-            [
-                _topic(ctx, group, every=items, findings=findings)
-                for group in topics.values()
-            ],
+            [_topic(ctx, group, every=items, findings=findings) for group in topics.values()],
             html.P(ctx.t("recommendations.source"), className="note section prose"),
         ],
     )
@@ -57,8 +54,12 @@ def _tops(
         for item in wanted
         if item.parent_id not in ids
         and item.id not in covered
-        and not (item.form == "long" and item.id in shown_as and item.parent_id is None
-                 and _short_of(item, every).addressee == item.addressee)
+        and not (
+            item.form == "long"
+            and item.id in shown_as
+            and item.parent_id is None
+            and _short_of(item, every).addressee == item.addressee
+        )
     ]
 
 

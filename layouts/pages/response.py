@@ -11,7 +11,9 @@ from data.model import NoSuchFigure, PublishedFigure
 from layouts import format as fmt
 from layouts.components import map as province_map
 from layouts.components.finding_charts import level_label
+from layouts.components.map_picture import map_chart
 from layouts.components.numbers import coverage, figure, tag, value
+from layouts.components.pictures import take_away
 from layouts.components.profile import breadcrumb
 from layouts.components.sources import cite
 from layouts.components.tables import Column, row, table
@@ -119,9 +121,13 @@ def _members(ctx: Context) -> Node:
                         [
                             html.H3(ctx.t("response.map.title")),
                             html.Div(
-                                [province_map.map_svg(ctx, view), province_map.legend(ctx, view, live=False)],
+                                [
+                                    province_map.map_svg(ctx, view),
+                                    province_map.legend(ctx, view, live=False),
+                                ],
                                 className="map-box small",
                             ),
+                            take_away(ctx, map_chart(ctx, view)),
                             html.P(
                                 html.A(
                                     ctx.t("response.map.more"),

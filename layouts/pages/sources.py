@@ -114,7 +114,7 @@ def _what(ctx: Context, item: PublishedFigure) -> Node:
     finding = _finding(ctx, item)
     if finding is not None and f"published.{item.measure}" not in texts():
         return html.A(
-            [sentence(ctx.name(finding.option)), " · ", ctx.t(f"sources.level.{item.level}")],
+            [ctx.name(finding.option), " · ", ctx.t(f"sources.level.{item.level}")],
             href=finding_url(ctx, finding),
         )
     return [sentence(ctx.t(f"published.{item.measure}")), " · ", _of(ctx, item)]

@@ -59,9 +59,7 @@ def test_a_shared_address_opens_the_same_view(page: Page, query: str) -> None:
         plain = context.new_page()
         plain.goto(page.url)
         assert plain.locator("#map-title").inner_text() == title
-        classes = [
-            node.get_attribute("class") for node in plain.locator("#map-shapes path").all()
-        ]
+        classes = [node.get_attribute("class") for node in plain.locator("#map-shapes path").all()]
         assert classes == scripted
         assert plain.locator("#map-ranking tbody").inner_text() == numbers
         assert plain.evaluate(DOTS) == dots
@@ -85,9 +83,7 @@ def test_arrow_keys_walk_from_chiang_mai_to_lamphun(page: Page) -> None:
     focused = page.evaluate("document.activeElement.dataset.id")
     assert focused == "TH-51"
     label = page.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert re.fullmatch(
-        r"Lamphun: \d+\.\d, [A-Z][a-z ]+, (joint )?\d+(st|nd|rd|th) of \d+", label
-    )
+    assert re.fullmatch(r"Lamphun: \d+\.\d, [A-Z][a-z ]+, (joint )?\d+(st|nd|rd|th) of \d+", label)
     page.keyboard.press("End")
     assert "not ranked" in page.evaluate("document.activeElement.getAttribute('aria-label')")
     page.keyboard.type("phu")

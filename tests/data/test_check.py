@@ -39,6 +39,12 @@ def only(directory: Path) -> Fault:
     return faults[0]
 
 
+def only_error(directory: Path) -> Fault:
+    errors = [fault for fault in check_dataset(directory) if fault.severity is Severity.ERROR]
+    assert len(errors) == 1, [str(fault) for fault in errors]
+    return errors[0]
+
+
 def edit_descriptor(directory: Path, change: Callable[[dict[str, object]], None]) -> None:
     path = directory / "datapackage.json"
     content = json.loads(path.read_text(encoding="utf-8"))
@@ -359,13 +365,15 @@ def make_official(directory: Path) -> None:
 def test_an_official_set_needs_no_weights_and_its_overall_is_taken_as_given(broken: Path) -> None:
     make_official(broken)
     set_cell(broken, table="scores", where=answered, column="overall", to="1.00")
-    assert check_dataset(broken) == ()
+    faults = check_dataset(broken)
+    assert {fault.severity for fault in faults} == {Severity.WARNING}
+    assert [fault.code for fault in faults].count("check.no_weights") == 1
 
 
 def test_an_official_set_cannot_hold_simulated_rows(broken: Path) -> None:
     make_official(broken)
     line = set_cell(broken, table="scores", where=answered, column="provenance", to="simulated")
-    fault = only(broken)
+    fault = only_error(broken)
     assert (fault.row, fault.column) == (line, "provenance")
 
 
@@ -378,7 +386,7 @@ def test_an_official_set_cannot_say_not_in_simulation(broken: Path) -> None:
         column="status",
         to="not_in_simulation",
     )
-    fault = only(broken)
+    fault = only_error(broken)
     assert (fault.row, fault.column) == (line, "status")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,9 +43,7 @@ def test_none() -> None:
 @given(SCORES)
 def test_order_and_ties_are_kept(values: list[float]) -> None:
     groups = fifths(values)
-    for (a, i), (b, j) in zip(
-        zip(values, groups, strict=True), list(zip(values, groups, strict=True))[1:], strict=False
-    ):
+    for (a, i), (b, j) in pairwise(zip(values, groups, strict=True)):
         if printed(a) == printed(b):
             assert i == j
         elif printed(a) < printed(b):
@@ -56,5 +56,5 @@ def test_order_and_ties_are_kept(values: list[float]) -> None:
 def test_every_value_is_in_one_range(values: list[float]) -> None:
     ranges = [r for r in fifth_ranges(values) if r]
     assert sum(r.n for r in ranges) == len(values)
-    for lower, upper in zip(ranges, ranges[1:], strict=False):
+    for lower, upper in pairwise(ranges):
         assert lower.high < upper.low

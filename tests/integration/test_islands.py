@@ -41,14 +41,19 @@ def test_island_ids_are_unique_on_a_page(client: FlaskClient) -> None:
         assert len(ids) == len(set(ids)), path
 
 
+COMPARED = (
+    ("profile-pillars-dots", "figure"),
+    ("profile-pillars-dots", "drawing"),
+    ("profile-pillars-radar", "figure"),
+    ("profile-pillars-radar", "drawing"),
+    ("profile-pillars-table", "html"),
+)
+
+
 def post(client: FlaskClient, value: object, context: object) -> tuple[int, dict | None]:
     body = {
-        "output": "..profile-pillars-dots.figure...profile-pillars-radar.figure...profile-pillars-table.html..",
-        "outputs": [
-            {"id": "profile-pillars-dots", "property": "figure"},
-            {"id": "profile-pillars-radar", "property": "figure"},
-            {"id": "profile-pillars-table", "property": "html"},
-        ],
+        "output": ".." + "...".join(f"{name}.{prop}" for name, prop in COMPARED) + "..",
+        "outputs": [{"id": name, "property": prop} for name, prop in COMPARED],
         "inputs": [{"id": "profile-pillars-against", "property": "value", "value": value}],
         "state": [{"id": "profile-pillars-against", "property": "context", "value": context}],
         "changedPropIds": ["profile-pillars-against.value"],
@@ -68,6 +73,7 @@ def test_compare_with_answers_with_both_charts_and_the_table(client: FlaskClient
     assert answer is not None
     assert "Lamphun" in answer["response"]["profile-pillars-table"]["html"]
     assert answer["response"]["profile-pillars-radar"]["figure"]["data"]
+    assert answer["response"]["profile-pillars-dots"]["drawing"].count("<svg") == 2
 
 
 def test_a_context_that_makes_no_sense_changes_nothing(client: FlaskClient) -> None:

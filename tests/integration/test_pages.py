@@ -118,9 +118,7 @@ def test_every_simulated_number_stands_under_a_tag(
 
 @pytest.mark.parametrize("path", UNKNOWN)
 @pytest.mark.parametrize(("lang", "prefix"), [("th", ""), ("en", "/en")])
-def test_unknown_addresses_are_404(
-    client: FlaskClient, lang: str, prefix: str, path: str
-) -> None:
+def test_unknown_addresses_are_404(client: FlaskClient, lang: str, prefix: str, path: str) -> None:
     answer = client.get(prefix + path)
     assert answer.status_code == 404
     assert f'<html lang="{lang}">' in answer.get_data(as_text=True)
@@ -183,4 +181,6 @@ def test_second_answer_comes_from_the_cache_unchanged(client: FlaskClient) -> No
 def test_a_value_cannot_pose_as_another_parameter(client: FlaskClient) -> None:
     """The cache must not keep an unusable address under the name of a usable one."""
     client.get("/agencies", query_string={"level": "office|page=2"})
-    assert 'class="notice"' not in client.get("/agencies?level=office&page=2").get_data(as_text=True)
+    assert 'class="notice"' not in client.get("/agencies?level=office&page=2").get_data(
+        as_text=True
+    )

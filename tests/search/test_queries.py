@@ -120,7 +120,7 @@ def test_one_wrong_letter_rarely_hides_a_name(repository: ScoreRepository) -> No
         for level in (Level.MINISTRY, Level.PROVINCE, Level.DEPARTMENT)
         for entity in repository.entities(level=level)
     ]
-    tried = [(entity, name) for entity in every for name in (entity.name.th, entity.name.en)]
+    tried = [(entity, name) for entity in every for name in (entity.name.th, entity.name.en)][::3]
     found = 0
     for entity, name in tried:
         place = chance.randrange(1, len(name) - 1)

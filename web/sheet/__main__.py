@@ -12,11 +12,16 @@ MEMORY = 512 * 1024 * 1024
 CPU_SECONDS = 20
 
 
-def main() -> None:
-    """Set the limits, then draw; whatever exceeds them ends the process with an error."""
+def limit() -> None:
+    """Bound memory and computing time; whatever exceeds them ends the process with an error."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Set the limits, then draw."""
+    limit()
     # The libraries are loaded under the limits, not before.
     from web.sheet.draw import draw
 

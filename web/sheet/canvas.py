@@ -10,7 +10,7 @@ from typing import Any, Literal
 from fpdf import FPDF
 
 from layouts.theme import colours
-from web.sheet.words import wrap
+from web.sheet.words import drawn, wrap
 
 WIDTH, HEIGHT = 210.0, 297.0
 MARGIN = 16.0
@@ -55,7 +55,7 @@ class Canvas:
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Width of a text."""
         self._font(size, bold=bold)
-        return float(self.pdf.get_string_width(text))
+        return float(self.pdf.get_string_width(drawn(text)))
 
     def text(
         self,
@@ -74,7 +74,7 @@ class Canvas:
         shift = {"left": 0.0, "right": wide, "middle": wide / 2}[align]
         self.pdf.set_xy(x - shift, y)
         self.pdf.c_margin = 0
-        self.pdf.cell(wide + 1, self.pitch(size), text)
+        self.pdf.cell(wide + 1, self.pitch(size), drawn(text))
 
     def paragraph(
         self,

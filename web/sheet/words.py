@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from pythainlp.tokenize import word_tokenize
 
-CLOSING = frozenset(".,:;!?)]}”’»ๆฯ%")
+CLOSING = frozenset(".,:;!?)]}”’»%\u0e46\u0e2f")
 OPENING = frozenset("([{“‘«")
+
+
+TONES = "\u0e48\u0e49\u0e4a\u0e4b"
+SARA_AM = re.compile(f"([{TONES}]?)\u0e33")
+NIKHAHIT, SARA_AA = "\u0e4d", "\u0e32"
+
+
+def drawn(text: str) -> str:
+    """Take sara am apart as fonts draw it: a ring under the tone mark, then the long vowel.
+
+    Left whole it becomes two glyphs of one letter, of which the second would tell those who copy
+    the text nothing, or something wrong.
+    """
+    return SARA_AM.sub(rf"{NIKHAHIT}\1{SARA_AA}", text)
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,214 @@
+"""Writes docs/performance.md from the kept results; nothing in it is typed by hand."""
+
+from __future__ import annotations
+
+import json
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.pages import MAP
+
+Record = Mapping[str, Any]
+LEAD = """\
+# Performance
+
+Written by `make bench` (`python -m bench`) from its results under `.cache/bench/`; do not edit.
+
+The **limit** of a page is a static file with the same data and without any framework or script of
+the site: for the map of provinces written by hand in `bench/limit.py` (inline SVG, ranking, every
+measure and year), for the others the page's own main part without header, footer and scripts. Both
+come from the same gunicorn and are loaded in turn by the same Chromium. **Slow** is a CPU four times
+slower and a line of 1.44 Mbit/s with 562 ms of round trip. Milliseconds hold for one machine at one
+time; the ratios are what counts: medians of the rounds, each against the limit of its own round.
+"""
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("cold_fcp", "first content"),
+    ("cold_shapes", "77 shapes"),
+    ("cold_chart", "first chart"),
+)
+
+
+def write(results: Path, *, into: Path) -> None:
+    """Write what there are results of."""
+    parts = [LEAD]
+    for name, tell in (
+        ("pages", _pages),
+        ("server", _server),
+        ("load", _load),
+        ("growth", _growth),
+    ):
+        file = results / f"{name}.json"
+        if file.exists():
+            kept = json.loads(file.read_text(encoding="utf-8"))
+            parts.append(tell(kept["result"], kept["when"]))
+    into.write_text("\n".join(parts), encoding="utf-8")
+
+
+def median(values: Iterable[float | None]) -> float | None:
+    """Median of what there is; None where one round had nothing."""
+    known = list(values)
+    present = [value for value in known if value is not None]
+    return statistics.median(present) if present and len(present) == len(known) else None
+
+
+def ratio(records: Sequence[Record], path: str, profile: str, key: str) -> float | None:
+    """Median over the rounds of the site's value by the limit's."""
+    site, limit = (_of(records, path, profile, variant) for variant in ("site", "limit"))
+    pairs = [
+        (mine[key], other[key])
+        for mine, other in zip(site, limit, strict=False)
+        if mine.get(key) and other.get(key)
+    ]
+    return statistics.median(mine / other for mine, other in pairs) if pairs else None
+
+
+def _of(records: Sequence[Record], path: str, profile: str, variant: str) -> list[Record]:
+    return [
+        r for r in records if (r["path"], r["profile"], r["variant"]) == (path, profile, variant)
+    ]
+
+
+def _text(value: float | None, form: str = ".0f") -> str:
+    return "–" if value is None else format(value, form)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---", *["--:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def _pages(records: Sequence[Record], when: str) -> str:
+    rounds = 1 + max(r["round"] for r in records)
+    parts = [f"## Pages\n\n{when}, {rounds} rounds.\n"]
+    paths = list(dict.fromkeys(r["path"] for r in records))
+    for profile in dict.fromkeys(r["profile"] for r in records):
+        parts.append(f"### {profile.capitalize()}\n")
+        parts.append(_table(HEAD, (_row(records, path, profile) for path in paths)))
+        parts.append(_actions(records, profile))
+    return "\n".join(parts)
+
+
+HEAD = (
+    "page",
+    *(f"{name}, ms (ratio)" for _, name in COLUMNS),
+    "blocking, ms",
+    "CLS",
+    "cold KB",
+    "requests",
+    "warm KB",
+    "warm beside HTML",
+    "warm first content, ms",
+    "Plotly drawn once near, ms",
+)
+
+
+def _row(records: Sequence[Record], path: str, profile: str) -> list[str]:
+    site = _of(records, path, profile, "site")
+
+    def mid(key: str) -> float | None:
+        return median(r.get(key) for r in site)
+
+    timed = []
+    for key, _ in COLUMNS:
+        value, times = mid(key), ratio(records, path, profile, key)
+        timed.append("–" if value is None else f"{value:.0f} ({_text(times, '.2f')})")
+    return [
+        f"`{path}`",
+        *timed,
+        _text(mid("cold_blocking")),
+        _text(mid("cold_cls"), ".3f"),
+        _text(mid("cold_kb")),
+        _text(mid("cold_requests")),
+        _text(mid("warm_kb")),
+        _text(mid("warm_kb_beside")),
+        _text(mid("warm_fcp")),
+        _text(mid("drawn")),
+    ]
+
+
+def _actions(records: Sequence[Record], profile: str) -> str:
+    """What can be done on the map, and when; the naive version beside it, if it was measured."""
+    rows = []
+    for variant in ("limit", "site", "naive"):
+        found = _of(records, MAP, profile, variant)
+        if not found:
+            continue
+        took = sorted(t for r in found for t in r.get("switch") or ())
+        rows.append(
+            [
+                variant,
+                _text(median(r.get("cold_shapes") for r in found)),
+                _text(median(r.get("cold_live") for r in found)),
+                _text(statistics.median(took) if took else None),
+                _text(took[int(0.95 * (len(took) - 1))] if took else None),
+                _text(median(r.get("follow") for r in found)),
+                _text(median(r.get("cold_kb") for r in found)),
+                _text(median(r.get("cold_requests") for r in found)),
+            ]
+        )
+    head = ("map", "77 shapes, ms", "switch works, ms", "switch p50, ms", "switch p95, ms")
+    said = ratio(records, MAP, profile, "cold_live")
+    usable = f"Switch usable: {_text(said, '.2f')} times the limit.\n" if said else ""
+    return _table([*head, "open profile, ms", "KB", "requests"], rows) + "\n" + usable
+
+
+def _server(result: Mapping[str, Any], when: str) -> str:
+    rows = []
+    for path in dict.fromkeys(r["path"] for r in result["rates"]):
+        found = [r for r in result["rates"] if r["path"] == path]
+        rows.append(
+            [
+                f"`{path}`",
+                _text(median(r["site"] for r in found)),
+                _text(median(r["limit"] for r in found)),
+                _text(median(r["site"] / r["limit"] for r in found), ".2f"),
+                _text(result["cached_ms"][path], ".2f"),
+            ]
+        )
+    cold = result["cold_ms"]
+    slowest = ", ".join(
+        f"`{path}` {took:.0f}" for path, took in sorted(cold.items(), key=lambda i: -i[1])[:5]
+    )
+    start = {name: statistics.median(took) for name, took in result["start"].items()}
+    return "\n".join(
+        [
+            f"## Server\n\n{when}, two workers.\n",
+            _table(["cached page", "answers/s", "limit/s", "ratio", "one answer, ms"], rows),
+            f"First rendering of a page: median {statistics.median(cold.values()):.1f} ms; the "
+            f"longest (ms): {slowest}.\n",
+            f"A worker holds {max(result['pss_mb']):.0f} MB (PSS). Start of the application: "
+            f"{start['site']:.2f} s, of an empty Dash app {start['empty']:.2f} s "
+            f"({start['site'] / start['empty']:.1f} times).\n",
+        ]
+    )
+
+
+def _load(result: Mapping[str, Any], when: str) -> str:
+    return (
+        f"## Load\n\n{when}: {result['readers']} readers for {result['seconds']:.0f} s over the"
+        f" real mix of pages, starting cold: {result['answers']} answers, {result['errors']} errors,"
+        f" p50 {result['p50']:.0f} ms, p95 {result['p95']:.0f} ms, p99 {result['p99']:.0f} ms.\n"
+    )
+
+
+def _growth(result: Mapping[str, Any], when: str) -> str:
+    small, large = result["small"], result["large"]
+    rows = [
+        [
+            f"`{path}`",
+            _text(small["ms"][path], ".1f"),
+            _text(large["ms"][path], ".1f"),
+            _text(large["ms"][path] / small["ms"][path], ".2f"),
+            _text(small["kb"][path], ".1f"),
+            _text(large["kb"][path], ".1f"),
+        ]
+        for path in small["ms"]
+    ]
+    return (
+        f"## Growth\n\n{when}: {result['years']} years of {result['agencies']:,} agencies against"
+        f" the shipped set. A worker holds {large['pss_mb']:.0f} MB against"
+        f" {small['pss_mb']:.0f} MB.\n\n"
+        + _table(["page, uncached", "ms", "large, ms", "ratio", "KB brotli", "large, KB"], rows)
+    )

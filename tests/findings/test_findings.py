@@ -1,0 +1,196 @@
+"""Every published figure of the presentation stands on the site once, with tag and source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from data.model import Finding
+from data.repository import ScoreRepository
+from layouts.questions import Kind, contrasts, questions, reading
+from layouts.related import RELATED
+from layouts.settings import Settings
+from layouts.text import texts
+from tests.findings.reading import Element, elements
+
+PAGES = ("/findings", *(f"/findings/{number}" for number in range(1, 7)))
+
+
+@pytest.fixture(scope="session")
+def repo(prepared: Path) -> ScoreRepository:
+    return ScoreRepository.open(Path(Settings().data_dir))
+
+
+@pytest.fixture(scope="session", params=["", "/en"], ids=["th", "en"])
+def pages(request: pytest.FixtureRequest, client: FlaskClient) -> dict[str, list[Element]]:
+    return {path: elements(client, request.param + path) for path in PAGES}
+
+
+def placed(pages: dict[str, list[Element]]) -> dict[str, Element]:
+    return {
+        item.attributes["id"]: item
+        for found in pages.values()
+        for item in found
+        if "data-finding" in item.attributes
+    }
+
+
+def test_every_finding_stands_once(pages: dict[str, list[Element]], repo: ScoreRepository) -> None:
+    ids = [
+        item.attributes["id"]
+        for found in pages.values()
+        for item in found
+        if "data-finding" in item.attributes
+    ]
+    assert sorted(ids) == sorted(item.id for item in repo.findings())
+    kinds = Counter(item.attributes["data-finding"] for item in placed(pages).values())
+    assert kinds == {"result": 81, "base": 47, "scale": 1, "missing": 135}
+
+
+def test_every_finding_has_tag_source_and_link(pages: dict[str, list[Element]]) -> None:
+    for found in pages.values():
+        sources = [item for item in found if "data-source" in item.attributes]
+        named = [code for item in sources for code in item.attributes["data-source"].split()]
+        assert len(named) == len(set(named))
+        for item in found:
+            if "data-finding" not in item.attributes:
+                continue
+            code = item.attributes["id"]
+            assert code in named
+            assert any(inner.attributes.get("href") == f"#{code}" for inner in item.inside), code
+            block = next(
+                outer for outer in reversed(item.around) if outer.attributes.get("data-tagged")
+            )
+            assert block.attributes["data-tagged"] == "published"
+            assert any("tag-published" in i.attributes.get("class", "") for i in block.inside)
+
+
+def test_values_stand_as_printed(pages: dict[str, list[Element]], repo: ScoreRepository) -> None:
+    shown = placed(pages)
+    for item in repo.findings():
+        numbers = [i for i in shown[item.id].inside if i.tag == "data"]
+        if item.printed is None:
+            assert numbers == []
+        else:
+            unit = "%" if item.unit == "percent" else ""
+            assert numbers[0].text == f"{item.printed:,}{unit}"
+            assert numbers[0].attributes["data-provenance"] == "published"
+
+
+def test_own_base_stands_beside_every_result(
+    pages: dict[str, list[Element]], repo: ScoreRepository
+) -> None:
+    shown = placed(pages)
+    bases = {
+        (q.id, level): item.n_respondents
+        for q in questions(repo.findings())
+        for level, item in q.bases.items()
+    }
+    for question in questions(repo.findings()):
+        for item in question.findings:
+            if item.value_type != "result" or not item.n_respondents:
+                continue
+            if bases.get((question.id, item.level)) != item.n_respondents:
+                assert f"{item.n_respondents:,}" in shown[item.id].text
+
+
+def test_not_asked_is_shown(pages: dict[str, list[Element]], repo: ScoreRepository) -> None:
+    for question in questions(repo.findings()):
+        if question.not_asked:
+            found = pages[f"/findings/{question.pillar_id[1:]}"]
+            block = next(i for i in found if i.attributes.get("id") == f"q-{question.id}")
+            assert any(
+                "missing-not_asked" in inner.attributes.get("class", "") for inner in block.inside
+            ), question.id
+
+
+def test_checks_that_fail_stand_with_their_findings(
+    pages: dict[str, list[Element]], repo: ScoreRepository
+) -> None:
+    links = {
+        path: {i.attributes["href"].partition("#")[2] for i in found if "href" in i.attributes}
+        for path, found in pages.items()
+    }
+    everywhere = set().union(*links.values())
+    for check in repo.source_checks():
+        if check.finding_ids:
+            assert f"check-{check.id}" in everywhere
+
+
+def test_pictures_are_never_an_empty_chart(pages: dict[str, list[Element]]) -> None:
+    for path in ("/findings/5", "/findings/6"):
+        assert not any(item.tag == "figure" for item in pages[path])
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("F018", Kind.WHOLE),  # 210 + 74 + 17 of 301
+        ("F026", Kind.NUMBERS),  # two counts on different bases
+        ("F045", Kind.BARS),
+        ("F055", Kind.WHOLE),
+        ("F131", Kind.DOTS),
+        ("F203", Kind.WHOLE),
+        ("F071", Kind.NUMBERS),  # another duty at each level
+    ],
+)
+def test_the_chart_fits_the_numbers(repo: ScoreRepository, code: str, kind: Kind) -> None:
+    question = next(q for q in questions(repo.findings()) if q.id == code)
+    assert reading(question).kind is kind
+
+
+def test_the_widest_gap_comes_first(repo: ScoreRepository) -> None:
+    found = contrasts(questions(repo.findings()))
+    assert found[0].larger.id == "F046"
+    assert str(found[0].gap) == "67.4"
+    gaps = [item.gap for item in found]
+    assert gaps == sorted(gaps, reverse=True)
+
+
+def test_notes_and_pairings_name_findings_that_exist(repo: ScoreRepository) -> None:
+    known: dict[str, Finding] = {item.id: item for item in repo.findings()}
+    first = {question.id for question in questions(repo.findings())}
+    notes = {key.removeprefix("finding_note.") for key in texts() if "finding_note." in key}
+    assert notes <= first
+    assert {code for codes in RELATED.values() for code in codes} <= set(known)
+    assert set(RELATED) <= {item.id for item in repo.recommendations()}
+    assert all(known[code].printed is not None for codes in RELATED.values() for code in codes)
+
+
+def test_every_recommendation_is_on_the_page(client: FlaskClient, repo: ScoreRepository) -> None:
+    html = client.get("/en/recommendations").get_data(as_text=True)
+    text = unescape(re.sub(r"<[^>]+>", "", re.sub(r'<span id="term-.*?</span>', "", html)))
+    for item in repo.recommendations():
+        assert " ".join(item.summary.en.split()) in text, item.id
+
+
+@pytest.mark.parametrize("to", ["government", "all_agencies", "central_agencies", "not_stated"])
+def test_recommendations_by_addressee(client: FlaskClient, repo: ScoreRepository, to: str) -> None:
+    found = elements(client, f"/en/recommendations?to={to}")
+    shown = {i.attributes["id"] for i in found if i.tag == "li" and "id" in i.attributes}
+    others = {item.id for item in repo.recommendations() if item.addressee != to}
+    assert shown
+    assert not shown & others
+
+
+def test_winners_are_linked_and_unranked(client: FlaskClient, repo: ScoreRepository) -> None:
+    found = elements(client, "/en/awards")
+    winners = [i for i in found if i.tag == "li" and i.attributes.get("id", "").startswith("A")]
+    assert [i.attributes["id"] for i in winners] == [award.id for award in repo.awards()]
+    assert all(any(inner.tag == "a" for inner in item.inside) for item in winners)
+    assert not any(
+        item.tag == "ol" for item in found if "awards" in item.attributes.get("class", "")
+    )
+
+
+def test_every_published_figure_has_an_entry(client: FlaskClient, repo: ScoreRepository) -> None:
+    ids = [i.attributes.get("id") for i in elements(client, "/sources")]
+    for figure in repo.published_all():
+        assert ids.count(figure.id) == 1
+    for source in repo.sources():
+        assert ids.count(f"source-{source.id}") == 1
