@@ -15,7 +15,7 @@ from data.repository import ScoreRepository
 from geo import shapes
 from layouts.islands import Page as Root
 from layouts.settings import Settings
-from web import bundle, downloads, faults, feeds, gate, health, log, pictures, sheets, site, suggest
+from web import bundle, downloads, faults, feeds, gate, health, log, metrics, pictures, sheets, site, suggest
 from web.document import DashState
 from web.front import Front
 from web.headers import security_headers
@@ -53,6 +53,7 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
     app.layout = Root(children=[])
     outlines = shapes.load(Path(settings.geo_dir))
     log.register(app.server)
+    metrics.register(app.server, settings=settings)
     gate.register(app.server, app=app, settings=settings)
     faults.register(app.server, bundle=parts, settings=settings)
     callbacks.register(app, repos=repos, shapes=outlines, settings=settings)

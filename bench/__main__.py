@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bench.servers import ROOT
+from scripts.serving import ROOT
 
 RESULTS = ROOT / ".cache" / "bench"
 

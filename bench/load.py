@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from bench.servers import Server
 from data.codes import Level, Measure
 from data.repository import ScoreRepository
 from layouts.routes import Page, url
 from layouts.settings import Settings
+from scripts.serving import Server
 
 SEED = 2562
 THINKS = (0.2, 1.8)
@@ -36,8 +36,7 @@ def mix(repo: ScoreRepository, *, draws: random.Random) -> list[str]:
     found: list[str] = []
 
     def add(times: int, page: Page, **query: str) -> None:
-        for _ in range(times):
-            found.append(url(page, lang=draws.choice(LANGUAGES), **query))
+        found.extend(url(page, lang=draws.choice(LANGUAGES), **query) for _ in range(times))
 
     for measure in Measure:
         add(5, Page.PROVINCES, measure=str(measure))

@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from bench import limit
 from bench.browser import PROFILES, Profile, draw, follow, load, switch, visitor
-from bench.servers import Server
 from data.repository import ScoreRepository
 from geo import shapes
 from layouts.routes import Page, url
 from layouts.settings import Settings
+from scripts.serving import Server
 
 MAP = "/provinces"
 SAMPLES = {

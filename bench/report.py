@@ -18,10 +18,11 @@ Written by `make bench` (`python -m bench`) from its results under `.cache/bench
 
 The **limit** of a page is a static file with the same data and without any framework or script of
 the site: for the map of provinces written by hand in `bench/limit.py` (inline SVG, ranking, every
-measure and year), for the others the page's own main part without header, footer and scripts. Both
-come from the same gunicorn and are loaded in turn by the same Chromium. **Slow** is a CPU four times
-slower and a line of 1.44 Mbit/s with 562 ms of round trip. Milliseconds hold for one machine at one
-time; the ratios are what counts: medians of the rounds, each against the limit of its own round.
+measure and year), for the others the page's own main part without header, footer and scripts.
+Both come from the same gunicorn and are loaded in turn by the same Chromium. **Slow** is a CPU
+four times slower and a line of 1.44 Mbit/s with 562 ms of round trip. Milliseconds hold for one
+machine at one time; the ratios are what counts: medians of the rounds, each against the limit of
+its own round.
 """
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("cold_fcp", "first content"),
@@ -188,8 +189,9 @@ def _server(result: Mapping[str, Any], when: str) -> str:
 def _load(result: Mapping[str, Any], when: str) -> str:
     return (
         f"## Load\n\n{when}: {result['readers']} readers for {result['seconds']:.0f} s over the"
-        f" real mix of pages, starting cold: {result['answers']} answers, {result['errors']} errors,"
-        f" p50 {result['p50']:.0f} ms, p95 {result['p95']:.0f} ms, p99 {result['p99']:.0f} ms.\n"
+        f" real mix of pages, starting cold: {result['answers']} answers,"
+        f" {result['errors']} errors, p50 {result['p50']:.0f} ms, p95 {result['p95']:.0f} ms,"
+        f" p99 {result['p99']:.0f} ms.\n"
     )
 
 

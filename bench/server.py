@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bench.pages import MAP, addresses, servers
-from bench.servers import ROOT, Server
+from scripts.serving import ROOT, Server
 
 SECONDS = 4.0
 CONNECTIONS = 16

@@ -170,7 +170,8 @@ def build_database(directory: Path, *, into: Path, inputs: str) -> Manifest:
             sha256=digest_of(partial),
         )
         partial.replace(into / manifest.database)
-        build_downloads(dataset, into=into, version=version)
+        # Read again, for the scores were let go while the database was made.
+        build_downloads(read_dataset(directory), into=into, version=version)
     finally:
         partial.unlink(missing_ok=True)
     return manifest

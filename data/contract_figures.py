@@ -35,8 +35,8 @@ SCORES = Table(
         ),
         text(
             "provenance",
-            "simulated or official, as the whole data set is",
-            "จำลองหรือทางการ ตามสถานะของชุดข้อมูล",
+            "kind of score, the same in the whole data set",
+            "ชนิดของคะแนน เหมือนกันทั้งชุดข้อมูล",
             codes=(Provenance.SIMULATED, Provenance.OFFICIAL),
         ),
         score("overall", "overall readiness score", "คะแนนภาพรวม"),

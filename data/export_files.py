@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
 
 from data.codes import DataStatus
 from data.contract import DESCRIPTOR_FILE
@@ -31,6 +33,9 @@ INDEX_FILE = "index.json"
 PREFIX = "downloads-"
 MOMENT = (1980, 1, 1, 0, 0, 0)
 """Time stamp of everything inside archives, so that equal content is equal bytes."""
+
+FIXED = rb"\g<1>1980-01-01T00:00:00Z"
+_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 README = """\
 {title_th}
@@ -142,53 +147,40 @@ def _file(path: Path) -> dict[str, Any]:
 
 def write_xlsx(path: Path, *, export: Export) -> None:
     """Write an export as a workbook: the rows, and a second sheet that explains the columns."""
-    book = xlsxwriter.Workbook(
-        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties(
-        {
-            "title": f"{export.title_th} / {export.title_en}",
-            "comments": f"status: {export.status}; version: {export.version}",
-            "created": datetime(*MOMENT[:3]),
-        }
-    )
-    bold = book.add_format({"bold": True})
-    sheet = book.add_worksheet(export.name[:31])
-    sheet.freeze_panes(1, 1)
-    _write_sheet(sheet, [[column.name for column in export.columns]], at=0, style=bold)
-    _write_sheet(sheet, _values(export), at=1)
-    words = book.add_worksheet("columns")
-    header = [["column", "type", "unit", "ความหมาย", "meaning"]]
-    _write_sheet(words, header, at=0, style=bold)
-    meanings = (
-        [c.name, str(c.type), c.unit, c.description_th, c.description_en] for c in export.columns
-    )
-    _write_sheet(words, meanings, at=1)
-    book.close()
+    book = Workbook(write_only=True)
+    book.properties.title = f"{export.title_th} / {export.title_en}"
+    book.properties.description = f"status: {export.status}; version: {export.version}"
+    sheet = book.create_sheet(export.name[:31])
+    sheet.freeze_panes = "B2"
+    _append(sheet, [column.name for column in export.columns], bold=True)
+    for row in export.rows:
+        _append(sheet, [row.get(column.name) for column in export.columns])
+    words = book.create_sheet("columns")
+    _append(words, ["column", "type", "unit", "ความหมาย", "meaning"], bold=True)
+    for c in export.columns:
+        _append(words, [c.name, str(c.type), c.unit, c.description_th, c.description_en])
+    book.save(path)
     _freeze(path)
 
 
-def _values(export: Export) -> Iterator[list[Any]]:
-    for row in export.rows:
-        yield [row.get(column.name) for column in export.columns]
-
-
-def _write_sheet(sheet: Any, rows: Iterable[list[Any]], *, at: int, style: Any = None) -> None:
-    for number, row in enumerate(rows, start=at):
-        for column, value in enumerate(row):
-            if value is None or value == "":
-                continue
-            if isinstance(value, (int, float, Decimal)):
-                sheet.write_number(number, column, float(value), style)
-            else:
-                sheet.write_string(number, column, str(value), style)
+def _append(sheet: Any, values: Iterable[Any], *, bold: bool = False) -> None:
+    """Write a row; a text stays a text even where it begins like a formula."""
+    cells = []
+    for value in values:
+        cell = WriteOnlyCell(sheet, value=float(value) if isinstance(value, Decimal) else value)
+        if isinstance(value, str):
+            cell.data_type = "s"
+        if bold:
+            cell.font = Font(bold=True)
+        cells.append(cell)
+    sheet.append(cells)
 
 
 def _freeze(path: Path) -> None:
-    """Rewrite an archive with one fixed time stamp, so that equal content is equal bytes."""
+    """Rewrite a workbook with fixed time stamps, so that equal content is equal bytes."""
     with zipfile.ZipFile(path) as source:
         content = [(item.filename, source.read(item)) for item in source.infolist()]
-    _write_zip(path, content)
+    _write_zip(path, ((name, _STAMP.sub(FIXED, data)) for name, data in content))
 
 
 def _write_zip(path: Path, content: Iterable[tuple[str, bytes]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -35,9 +35,17 @@ class Message(str):
         made.values = MappingProxyType(values)
         return made
 
+    def __reduce__(self) -> tuple[Callable[..., Message], tuple[str, dict[str, object]]]:
+        """Copy and pickle by code and values."""
+        return _again, (self.code, dict(self.values))
+
     def text(self, lang: str) -> str:
         """Return the text in `lang`, "th" or "en"."""
         return _filled(self.code, lang=lang, values=self.values)
+
+
+def _again(code: str, values: Mapping[str, object]) -> Message:
+    return Message(code, **values)
 
 
 def text_of(said: str, *, lang: str) -> str:

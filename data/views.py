@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from data.codes import PILLARS, SCORES, Measure, Quadrant, Response
-from data.export import PROVENANCE_COLUMN, STATUS_COLUMN, Export
+from data import view_columns as columns
+from data.codes import SCORES, Measure
+from data.export import Export
 from data.model import (
     AgencyRow,
     Coverage,
@@ -20,48 +21,8 @@ from data.model import (
     Value,
 )
 from data.repository import ScoreRepository
-from data.schema import Column, integer, number, text, year
+from data.schema import Column
 from data.scoring import printed
-
-_WHO = (
-    text("id", "code", "รหัส"),
-    text("name_th", "name, Thai", "ชื่อภาษาไทย"),
-    text("name_en", "name, English", "ชื่อภาษาอังกฤษ"),
-)
-_VALUE = (
-    text("measure", "what is measured", "สิ่งที่วัด"),
-    number("value", "value, not rounded", "ค่าก่อนปัดเศษ", required=False),
-    number("value_printed", "value as the site prints it", "ค่าตามที่เว็บไซต์แสดง", required=False,
-           decimals=1),
-    text("missing_kind", "why there is no value", "เหตุที่ไม่มีค่า", required=False),
-)  # fmt: skip
-_RANK = (
-    integer("rank", "place; equal printed values share it", "อันดับ ค่าที่แสดงเท่ากันได้อันดับร่วม", required=False),
-    integer("rank_ties", "how many share the place", "จำนวนที่ได้อันดับเดียวกัน", required=False),
-    integer("rank_of", "how many are ranked", "จำนวนทั้งหมดที่จัดอันดับ", required=False),
-    integer("rank_low", "best place when one pillar is left out", "อันดับดีที่สุดเมื่อตัดออกทีละด้าน", required=False),
-    integer("rank_high", "worst place when one pillar is left out", "อันดับต่ำที่สุดเมื่อตัดออกทีละด้าน", required=False),
-    integer("rank_p5", "5th percentile of the place under random weights", "เปอร์เซ็นไทล์ที่ 5 ของอันดับเมื่อสุ่มน้ำหนัก", required=False),
-    integer("rank_p95", "95th percentile of the place under random weights", "เปอร์เซ็นไทล์ที่ 95 ของอันดับเมื่อสุ่มน้ำหนัก", required=False),
-    text("unranked", "why there is no rank", "เหตุที่ไม่จัดอันดับ", required=False),
-)  # fmt: skip
-_COVERAGE = (
-    integer("answered", "members with a score", "จำนวนหน่วยงานที่มีคะแนน", required=False),
-    integer("surveyed", "members surveyed that can be named", "จำนวนหน่วยงานที่สำรวจและระบุชื่อได้", required=False),
-)  # fmt: skip
-_BAND = integer("band", "band, 1 to 5, named by Phrom", "ระดับ 1 ถึง 5 กำหนดโดยพร้อม", required=False)
-_END = (PROVENANCE_COLUMN, STATUS_COLUMN)
-
-
-def _points(measure: Measure, name_en: str, name_th: str) -> Column:
-    return number(str(measure), name_en, name_th, required=False, decimals=2)
-
-
-_SCORES = (
-    _points(Measure.OVERALL, "overall score", "คะแนนรวม"),
-    *(_points(m, f"score of pillar {m[1:]}", f"คะแนนด้านที่ {m[1:]}") for m in PILLARS),
-    _points(Measure.CHANGE, "change of the overall score, points", "การเปลี่ยนแปลงของคะแนนรวม"),
-)
 
 
 def provinces(
@@ -72,7 +33,7 @@ def provinces(
         repo,
         name="provinces-view",
         titles=("จังหวัดตามตัววัดที่เลือก", "Provinces by the chosen measure"),
-        columns=(*_WHO, year(), *_VALUE, _BAND, *_RANK, *_COVERAGE, *_END),
+        columns=columns.PROVINCE,
         rows=[
             {
                 **_who(row.entity),
@@ -100,35 +61,7 @@ def ministries(
         repo,
         name="ministries-view",
         titles=("กระทรวงตามคะแนนและการเติบโต", "Ministries by score and growth"),
-        columns=(
-            *_WHO,
-            year(),
-            number("performance", "overall score", "คะแนนรวม", required=False),
-            number(
-                "growth", "change since the year before, points", "การเติบโตจากปีก่อน", required=False
-            ),
-            number("previous", "overall score of the year before", "คะแนนรวมปีก่อน", required=False),
-            text(
-                "quadrant_published",
-                "group as published",
-                "กลุ่มตามที่เผยแพร่",
-                required=False,
-                codes=Quadrant,
-            ),
-            text(
-                "quadrant_placed",
-                "group in which the point lies",
-                "กลุ่มตามตำแหน่งของจุด",
-                required=False,
-                codes=Quadrant,
-            ),
-            *_RANK[:-1],
-            *_COVERAGE,
-            integer(
-                "answered_both", "departments with a score in both years", "หน่วยงานที่มีคะแนนทั้งสองปี"
-            ),
-            *_END,
-        ),  # fmt: skip
+        columns=columns.MINISTRY,
         rows=[
             {
                 **_who(point.entity),
@@ -156,24 +89,7 @@ def agencies(
         repo,
         name=name,
         titles=("หน่วยงานและคะแนน", "Agencies and their scores"),
-        columns=(
-            *_WHO,
-            text("level", "level", "ระดับหน่วยงาน"),
-            text("ministry_id", "ministry", "รหัสกระทรวง", required=False),
-            text("province_id", "province", "รหัสจังหวัด", required=False),
-            text("agency_type_id", "type", "รหัสประเภทหน่วยงาน", required=False),
-            year(),
-            text(
-                "status",
-                "whether there are scores and, if not, why",
-                "มีคะแนนหรือไม่ และเหตุ",
-                codes=Response,
-            ),
-            *_SCORES,
-            _BAND,
-            *_RANK[:3],
-            *_END,
-        ),  # fmt: skip
+        columns=columns.AGENCY,
         rows=[
             {
                 **_who(row.entity),
@@ -195,7 +111,6 @@ def agencies(
 
 def profile(repo: ScoreRepository, found: Profile, *, peers: Mapping[str, Summary]) -> Export:
     """The overall score and the pillars of one entity beside all of its level."""
-    spread = ("mean", "low", "q1", "median", "q3", "high")
     return _export(
         repo,
         name=f"{found.entity.id.lower()}-view",
@@ -203,30 +118,16 @@ def profile(repo: ScoreRepository, found: Profile, *, peers: Mapping[str, Summar
             "คะแนนของหน่วยที่เลือกเทียบกับทุกหน่วยในระดับเดียวกัน",
             "Scores of one entity beside all of its level",
         ),
-        columns=(
-            *_WHO,
-            year(),
-            *_VALUE,
-            *(
-                number(
-                    f"peers_{name}", f"{name} of the level", f"{name} ของระดับเดียวกัน", required=False
-                )
-                for name in spread
-            ),
-            integer(
-                "peers_n",
-                "entities of the level with a value",
-                "จำนวนในระดับเดียวกันที่มีค่า",
-                required=False,
-            ),
-            *_END,
-        ),  # fmt: skip
+        columns=columns.PROFILE,
         rows=[
             {
                 **_who(found.entity),
                 "year": found.year,
                 **_value(found.scores[measure], measure=measure),
-                **{f"peers_{name}": getattr(peers.get(measure), name, None) for name in spread},
+                **{
+                    f"peers_{name}": getattr(peers.get(measure), name, None)
+                    for name in columns.SPREAD
+                },
                 "peers_n": getattr(peers.get(measure), "n", None),
             }
             for measure in SCORES
@@ -240,24 +141,7 @@ def findings(repo: ScoreRepository, found: Iterable[Finding], *, name: str) -> E
         repo,
         name=name,
         titles=("ผลสำรวจที่เผยแพร่", "Published findings"),
-        columns=(
-            text("finding_id", "code of the finding", "รหัสผลสำรวจ"),
-            text("pillar_id", "pillar", "ด้าน", required=False),
-            text("indicator_id", "indicator", "ตัวชี้วัด", required=False),
-            text("level", "who was asked", "กลุ่มที่ถาม"),
-            text("question_th", "question, Thai", "คำถามภาษาไทย"),
-            text("question_en", "question, English", "คำถามภาษาอังกฤษ"),
-            text("option_th", "answer, Thai", "คำตอบภาษาไทย", required=False),
-            text("option_en", "answer, English", "คำตอบภาษาอังกฤษ", required=False),
-            text("value", "value with the digits of the source", "ค่าตามที่พิมพ์", required=False),
-            text("unit", "unit", "หน่วย", required=False),
-            integer("n_respondents", "number of respondents", "จำนวนผู้ตอบ", required=False),
-            text("value_type", "result, base, scale or missing", "ชนิดของค่า"),
-            text("missing_kind", "why there is no value", "เหตุที่ไม่มีค่า", required=False),
-            text("not_asked_level", "level that was not asked", "กลุ่มที่ไม่ได้ถาม", required=False),
-            text("source_heading", "heading of the slide", "หัวข้อสไลด์"),
-            *_END,
-        ),
+        columns=columns.FINDING,
         rows=[
             {
                 "finding_id": item.id,

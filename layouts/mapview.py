@@ -157,8 +157,11 @@ def title(ctx: Context, view: MapView) -> str:
 
 
 def speech(ctx: Context, view: MapView, row: RankingRow) -> str:
-    """A province in one breath: name, value, band, rank with ties, or why there is none."""
-    name = ctx.name(row.entity.name)
+    """A province in one breath: name, value, band, rank with ties, or why there is none.
+
+    The short form that its tile shows is part of the name, for those who say what they see.
+    """
+    name = f"{ctx.name(row.entity.name)}, {ctx.name(row.entity.abbrev)}"
     if row.value.missing is not None:
         return ctx.t("map.speech", name=name, rest=ctx.t(f"missing.{row.value.missing}.label"))
     parts = [value_text(row.value, measure=view.measure, lang=ctx.lang)]

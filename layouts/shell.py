@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from dash import html
 
 from data.codes import Provenance
 from layouts import format as fmt
+from layouts.components.downloads import rows_of
 from layouts.components.glossary import with_terms
 from layouts.components.numbers import tag
 from layouts.context import Context, PageContent
@@ -23,7 +26,14 @@ def shell(ctx: Context, content: PageContent) -> Node:
         header(ctx),
         status_bar(ctx),
         html.Main(
-            html.Div([notices(ctx, content), with_terms(ctx, content.body)], className="container"),
+            html.Div(
+                [
+                    notices(ctx, content),
+                    with_terms(ctx, content.body),
+                    rows_of(ctx) if content.status == HTTPStatus.OK else None,
+                ],
+                className="container",
+            ),
             id="main",
             tabIndex=-1,
         ),
@@ -72,6 +82,7 @@ SECTIONS = {
     Page.FINDING: Page.FINDINGS,
     Page.RECOMMENDATIONS: Page.FINDINGS,
     Page.AWARDS: Page.FINDINGS,
+    Page.SOURCES: Page.METHOD,
 }
 """Which destination a page belongs to."""
 

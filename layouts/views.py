@@ -92,10 +92,11 @@ def _members(level: Level) -> Callable[[Context], Export]:
         """The agencies of a roll-up: first those with a score, then the others."""
         year = ctx.year()
         _use(year=year)
-        which = AgencyFilter(
-            **{"ministry": (ctx.address.id or "",), "level": (Level.DEPARTMENT,)}
+        own = (ctx.address.id or "",)
+        which = (
+            AgencyFilter(ministry=own, level=(Level.DEPARTMENT,))
             if level is Level.MINISTRY
-            else {"province": (ctx.address.id or "",), "level": (Level.OFFICE,)}
+            else AgencyFilter(province=own, level=(Level.OFFICE,))
         )
         try:
             entity = ctx.repo.entity(level=level, id=ctx.address.id or "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -46,6 +47,32 @@ def build_scores() -> None:
         ensure(DEFAULT_DATASET)
     except RefusedError as error:
         raise NotReadyError("\n".join(str(fault) for fault in error.faults)) from error
+
+
+def renew_published(directory: Path) -> str | None:
+    """Make published scores anew where the program now reads another make of artefact.
+
+    Raises:
+        NotReadyError: when that fails; what was published stays as it is.
+    """
+    from data.manifest import FORMAT, read_manifest
+    from data.model import ArtefactError
+
+    try:
+        found = read_manifest(directory, any_format=True)
+    except ArtefactError:
+        return None
+    if found.publication is None or found.format == FORMAT:
+        return None
+    from data.build import RefusedError
+    from data.publishing.lock import BusyError
+    from data.publishing.publish import PublishError, renew
+
+    try:
+        renew(directory)
+    except (ArtefactError, BusyError, PublishError, RefusedError) as error:
+        raise NotReadyError(f"{directory}: the published scores: {error}") from error
+    return f"published scores of {directory} renewed"
 
 
 def build_shapes() -> None:
@@ -145,6 +172,9 @@ def main() -> int:
     try:
         for line in prepare():
             sys.stdout.write(line + "\n")
+        served = Path(os.environ.get("DATA_DIR") or ROOT / "data" / "built")
+        if renewed := renew_published(served):
+            sys.stdout.write(renewed + "\n")
     except NotReadyError as error:
         sys.stderr.write(f"{error}\nThe site is not ready: repair this first.\n")
         return 1

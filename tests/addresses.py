@@ -10,6 +10,15 @@ SAMPLES: dict[Page, tuple[str | None, ...]] = {
     Page.AGENCY: ("dbd", "public-health-45", "oag"),
     Page.FINDING: ("1", "3", "6"),
 }
+VIEWS: tuple[tuple[Page, str | None, dict[str, str]], ...] = (
+    (Page.AGENCIES, None, {"view": "types"}),
+    (Page.AGENCIES, None, {"q": "DBD", "sort": "p3", "year": "2561"}),
+    (Page.AGENCIES, None, {"answered": "not_in_simulation"}),
+    (Page.AGENCY, "dbd", {"p1": "5", "p6": "99"}),
+    (Page.AGENCY, "natural-resources-96", {"year": "2561", "against": "group"}),
+)
+"""Views of a page that look unlike the page itself."""
+
 UNKNOWN = (
     "/nowhere",
     "/provinces/TH-99",
@@ -27,6 +36,9 @@ def kinds(lang: str) -> list[str]:
         url(page, lang=lang, **({"id": code} if code else {}))
         for page in Page
         for code in SAMPLES.get(page, (None,))
+    ] + [
+        url(page, lang=lang, **({"id": code} if code else {}), **query)
+        for page, code, query in VIEWS
     ]
 
 

@@ -96,7 +96,8 @@ def _view(site: Site, *, repo: ScoreRepository, path: str, form: str) -> Respons
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _kept(response: Response) -> Response:

@@ -13,7 +13,7 @@
     var key = /_dash-layout$/.test(path) ? "layout" : /_dash-dependencies$/.test(path) ? "dependencies" : "";
     if (!key || !(key in first)) {
       var answer = wire.call(window, request, options);
-      return /_dash-update-component$/.test(path) ? answer.then(judge, lost) : answer;
+      return /_dash-update-component(\?|$)/.test(path) ? answer.then(judge, lost) : answer;
     }
     var body = JSON.stringify(first[key]);
     delete first[key];

@@ -83,6 +83,9 @@
   function follow() {
     var language = document.querySelector("[data-language]");
     language.href = language.pathname + location.search;
+    document.querySelectorAll("[data-rows]").forEach(function (link) {
+      link.search = location.search;
+    });
     document.querySelectorAll("[data-follows]").forEach(function (link) {
       var to = new URL(link.href), version = to.searchParams.get("asof");
       to.search = location.search;
@@ -101,7 +104,7 @@
   // Painting.
   function value(s, i) { return s.v[i] || data.missing[s.c.fixed[i].slice(2)] || ""; }
   function said(s, i) {
-    return names[i] + ": " + [value(s, i), s.b[i], s.r[i]].filter(Boolean).join(", ");
+    return names[i] + ", " + links[i].textContent + ": " + [value(s, i), s.b[i], s.r[i]].filter(Boolean).join(", ");
   }
   function paint() {
     var s = series(), how = field("classes"), region = field("region"), css = s.c[how];

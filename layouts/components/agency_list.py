@@ -26,6 +26,10 @@ def filters(ctx: Context, found: AgencyPage, *, asked: Asked) -> Node:
         [
             _text(ctx, asked.text),
             *(selects[name] for name in ALWAYS),
+            _sorts(ctx, asked.sort),
+            _kept(ctx, "year"),
+            html.Button(ctx.t("agencies.filter"), type="submit", className="button"),
+            html.A(ctx.t("agencies.clear"), href=ctx.url(ctx.address.page)),
             html.Details(
                 [
                     html.Summary(ctx.t("agencies.more_filters")),
@@ -34,10 +38,6 @@ def filters(ctx: Context, found: AgencyPage, *, asked: Asked) -> Node:
                 className="more-filters",
                 open=any(asked.filters[name] for name in further),
             ),
-            _sorts(ctx, asked.sort),
-            _kept(ctx, "year"),
-            html.Button(ctx.t("agencies.filter"), type="submit", className="button"),
-            html.A(ctx.t("agencies.clear"), href=ctx.url(ctx.address.page)),
         ],
         method="get",
         role="search",
@@ -128,7 +128,7 @@ def _kept(ctx: Context, name: str) -> Node:
 def result_line(ctx: Context, found: AgencyPage, *, asked: Asked) -> Node:
     """How many there are, and how many of them have no score, by kind of missing."""
     counts = {item.value: item.count for item in found.facets["response"]}
-    parts: list[Node] = [html.Strong(ctx.t("agencies.count", count=fmt.integer(found.total)))]
+    parts: list[Node] = []
     for response in Response:
         number = counts.get(response, 0)
         if not number:
@@ -147,8 +147,13 @@ def result_line(ctx: Context, found: AgencyPage, *, asked: Asked) -> Node:
                 **({"aria-current": "true"} if here else {}),
             )
         )
-    return html.Ul(
-        [html.Li(part) for part in parts], className="plain result-count chips", role="status"
+    total = ctx.t("agencies.count", count=fmt.integer(found.total))
+    return html.Div(
+        [
+            html.P(html.Strong(total), role="status"),
+            html.Ul([html.Li(part) for part in parts], className="plain chips"),
+        ],
+        className="result-count",
     )
 
 
@@ -225,7 +230,7 @@ def _cells(
         figure(rank_cell_text(item.rank, lang=ctx.lang), provenance=ctx.score_provenance)
         if item.rank
         else None,
-        value(ctx, change, measure=Measure.CHANGE) if change.number is not None else None,
+        value(ctx, change, measure=Measure.CHANGE) if item.rank else None,
     ]
 
 

@@ -104,8 +104,7 @@ def _side(
 def peers_name(ctx: Context, profile: Profile, scope: Scope) -> str:
     """The peers of a contrast in words."""
     if scope is Scope.KIND:
-        kinds = {item.id: ctx.name(item.name) for item in ctx.repo.office_kinds()}
-        return ctx.t("contrast.peers.kind", kind=kinds[profile.entity.office_kind_id or ""])
+        return ctx.t("contrast.peers.kind")
     return ctx.t(f"contrast.peers.{profile.entity.level}")
 
 

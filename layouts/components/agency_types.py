@@ -103,7 +103,7 @@ def _section(ctx: Context, level: Level, groups: Sequence[Group], *, year: int) 
                 ]
             ),
         ],
-        className="section",
+        className="section types",
         **{"data-tagged": str(ctx.score_provenance)},
     )
 
@@ -113,13 +113,7 @@ def _chart(ctx: Context, level: Level, groups: Sequence[Group], *, year: int) ->
     whole = ctx.repo.summary(level=level, measure=Measure.OVERALL, year=year)
     return d.DotPlot(
         id=f"types-{level}",
-        title=ctx.t(
-            "agencies.types.title",
-            top=top.label,
-            top_mean=fmt.number(top.summary.mean or 0.0),
-            least=least.label,
-            least_mean=fmt.number(least.summary.mean or 0.0),
-        ),
+        title=ctx.t("agencies.types.title", top=top.label, least=least.label),
         subtitle=ctx.t(
             "agencies.types.subtitle",
             year=fmt.full_year(year, lang=ctx.lang),

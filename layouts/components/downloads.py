@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from dash import html
 
 from layouts.context import Context
 from layouts.markup import Node
+from layouts.routes import Page
 
 VIEWS = "/data/view/"
 """Before the address of a page, whose rows are then a file: `/data/view/findings/3.csv`."""
@@ -18,10 +22,31 @@ SHAPES = "/data/shapes/"
 
 FORMATS = ("csv", "json")
 
+ROWS: Mapping[Page, str] = MappingProxyType(
+    {
+        Page.PROVINCES: "download.rows",
+        Page.PROVINCE: "download.offices",
+        Page.MINISTRIES: "download.rows",
+        Page.MINISTRY: "download.departments",
+        Page.AGENCIES: "download.list",
+        Page.AGENCY: "download.scores",
+    }
+)
+"""Pages at whose end the links stand, with the text that says which rows the file holds."""
+
+
+def rows_of(ctx: Context) -> Node:
+    """Links to the rows of a page that has some; the whole list where the page shows a part."""
+    words = ROWS.get(ctx.address.page)
+    return view_links(ctx, words=words) if words else None
+
 
 def view_url(ctx: Context, *, form: str) -> str:
-    """The address of the rows of this page as a file; its query is that of the page."""
-    path, _, query = ctx.address.href().partition("?")
+    """The address of the rows of this page as a file; its query is that of the page.
+
+    A list is given whole, without the number of its page.
+    """
+    path, _, query = ctx.address.href(page=None).partition("?")
     return f"{VIEWS}{path.lstrip('/')}.{form}" + (f"?{query}" if query else "")
 
 
@@ -33,7 +58,7 @@ def view_links(ctx: Context, *, words: str = "download.rows") -> Node:
                 form.upper(),
                 href=view_url(ctx, form=form),
                 rel="nofollow",
-                **{"aria-label": f"{ctx.t(words)} {form.upper()}"},
+                **{"aria-label": f"{ctx.t(words)} {form.upper()}", "data-rows": form},
             ),
             " ",
         ]

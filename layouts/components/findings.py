@@ -20,6 +20,7 @@ from layouts.components.numbers import figure, missing, tag
 from layouts.components.sources import finding_source, survey_year
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
+from layouts.figures.describe import AnyChart
 from layouts.markup import Node
 from layouts.questions import Kind, Option, Question, Reading, contrasts, reading
 from layouts.routes import Page
@@ -80,7 +81,8 @@ def _part(ctx: Context, option: Option, item: Finding) -> Title:
 def _sides(ctx: Context, key: str, option: Option, *, subject: str) -> Title:
     """An answer with its value at each level."""
     join = ctx.t("findings.pair_join")
-    plain, nodes = [], []
+    plain: list[str] = []
+    nodes: list[Node] = []
     for level, item in option.results.items():
         name = ctx.t(f"level.{level}.many")
         plain.append(ctx.t("findings.pair", level=name, value=number_text(item)))
@@ -102,19 +104,22 @@ def block(ctx: Context, question: Question, *, heading: type = html.H3) -> Node:
     shown = reading(question)
     finding = finding_title(ctx, question, shown)
     asked = ctx.name(question.name)
+    kind = "asked" if question.pillar_id else "topic"
     title = finding.plain if finding else asked
     chart = chart_of(ctx, question, shown, title=title, year=survey_year(ctx))
     return html.Section(
         [
             html.P(_kicker(ctx, question), className="kicker", **EXPLAINS),
             heading([finding.nodes if finding else asked, " ", tag(ctx, Provenance.PUBLISHED)]),
-            html.P(ctx.t("findings.asked", question=asked), className="asked") if finding else None,
+            html.P(ctx.t(f"findings.{kind}", question=asked), className="asked")
+            if finding
+            else None,
             html.Div(
                 [
                     figure_of(ctx, chart) if chart else None,
                     _table(ctx, question, caption=asked),
                 ],
-                className="finding-body" if chart else "finding-body no-chart",
+                className=_body_class(question, chart),
             ),
             _caveats(ctx, question, shown),
             finding_source(ctx, question.findings),
@@ -123,6 +128,13 @@ def block(ctx: Context, question: Question, *, heading: type = html.H3) -> Node:
         id=f"q-{question.id}",
         **{"data-tagged": str(Provenance.PUBLISHED)},
     )
+
+
+def _body_class(question: Question, chart: AnyChart | None) -> str:
+    """Chart and table stand side by side where there are two levels at most."""
+    if chart is None:
+        return "finding-body no-chart"
+    return "finding-body" if len(question.levels) <= 2 else "finding-body stacked"
 
 
 def _kicker(ctx: Context, question: Question) -> str:

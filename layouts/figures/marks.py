@@ -112,10 +112,13 @@ def lines_of_text(
     bold: bool = False,
     halo: str = "",
 ) -> str:
-    """Return several lines of text, the block centred on y."""
+    """Return several lines of text, the block centred on y.
+
+    Lines stand apart in the markup too, so that they read as several words.
+    """
     step = size * PITCH
     top = y - step * (len(lines) - 1) / 2
-    return "".join(
+    return " ".join(
         text(x, top + i * step, line, fill=fill, size=size, anchor=anchor, bold=bold, halo=halo)
         for i, line in enumerate(lines)
     )

@@ -362,7 +362,14 @@ def _point(point: QuadrantPoint, made: Plan, *, paint: Paint) -> str:
         )
     )
     parts.append(_label(point, made, paint=paint))
-    return linked(point.href, point_text(point), "".join(parts))
+    return linked(point.href, _name(point, made.words[point.id]), "".join(parts))
+
+
+def _name(point: QuadrantPoint, drawn: tuple[str, ...]) -> str:
+    """What a point is called: its words, which hold what is drawn beside it, for voice control."""
+    words, label = point_text(point), " ".join(drawn)
+    whole = f" {label} " in f" {words.replace(',', ' ')} "
+    return words if whole else f"{label} {words}"
 
 
 def label_anchor(box: Box, point: float) -> tuple[float, Anchor]:
@@ -387,7 +394,7 @@ def _label(point: QuadrantPoint, made: Plan, *, paint: Paint) -> str:
     x, anchor = label_anchor(box, made.x.at(point.x.number or 0.0))
     step = LABEL * 1.3
     top = (box.top + box.bottom) / 2 - step * (len(words) - 1) / 2
-    rows = "".join(
+    rows = " ".join(
         text(
             x,
             top + i * step,

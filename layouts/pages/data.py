@@ -70,10 +70,7 @@ def _link(ctx: Context, file: dict[str, Any], label: str) -> Node:
 
 def _whole(ctx: Context, index: dict[str, Any]) -> Node:
     words = index["dictionary"]["files"]
-    shapes = {
-        "name": ctx.shapes.download.name,
-        "bytes": ctx.shapes.download.stat().st_size,
-    }
+    outlines = _size(ctx, ctx.shapes.download.stat().st_size)
     return html.Section(
         [
             html.H2(ctx.t("data.whole.title")),
@@ -91,7 +88,7 @@ def _whole(ctx: Context, index: dict[str, Any]) -> Node:
                                 ctx.t("data.whole.shapes"), href=shapes_url(ctx), rel="nofollow"
                             ),
                             " ",
-                            html.Span(_size(ctx, shapes["bytes"]), className="note"),
+                            html.Span(outlines, className="note"),
                             html.P(
                                 ctx.shapes.source_th if ctx.lang == "th" else ctx.shapes.source_en,
                                 className="note",
@@ -125,7 +122,10 @@ def _tables(ctx: Context, index: dict[str, Any]) -> Node:
     return html.Section(
         [
             html.H2(ctx.t("data.tables.title")),
-            html.P(ctx.t("data.tables.text"), className="prose"),
+            html.P(
+                ctx.t("data.tables.text" if ctx.simulated else "data.tables.text_official"),
+                className="prose",
+            ),
             table(
                 ctx,
                 caption=ctx.t("data.tables.title"),

@@ -146,15 +146,19 @@ def _others(ctx: Context, asked: Sequence[Question]) -> list[Node]:
                 html.H2(ctx.t(f"findings.{name}.title"), id=name),
                 _overall(ctx) if name == "overall" else None,
                 [block(ctx, question) for question in items if question.answered],
-                pictures(ctx, tuple(q for q in items if not q.answered))
-                if any(not q.answered for q in items)
-                else None,
+                _unseen(ctx, tuple(q for q in items if not q.answered)),
                 html.P(more) if more else None,
             ],
             className="section",
         )
         for name, items, more in parts
     ]
+
+
+def _unseen(ctx: Context, asked: tuple[Question, ...]) -> Node:
+    if not asked:
+        return None
+    return [html.H3(ctx.t("findings.pictures.title")), pictures(ctx, asked)]
 
 
 def _room(question: Question) -> str:
@@ -181,6 +185,7 @@ def _overall(ctx: Context) -> Node:
         for level in levels
         for y in years
     }
+    roles: tuple[d.Role, ...] = ("subject", "peer")
     latest = {level: found[level, year] for level in levels}
     title = ctx.t(
         "findings.overall.finding", **{level: item.printed for level, item in latest.items()}
@@ -202,7 +207,7 @@ def _overall(ctx: Context) -> Node:
         ),
         series=tuple(
             d.Series(id=str(y), label=fmt.full_year(y, lang=ctx.lang), role=role)
-            for y, role in zip(years, ("subject", "peer"), strict=False)
+            for y, role in zip(years, roles, strict=False)
         ),
         rows=tuple(
             d.DotRow(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from dash import html
 
-from data.codes import Missing, Provenance
 from data.scoring import BAND_STEP, Band
 from layouts import format as fmt
 from layouts.components import formulas, worked
@@ -38,10 +37,17 @@ def page(ctx: Context) -> PageContent:
                     className="section method",
                     id=name,
                 )
-                for name, build in SECTIONS.items()
+                for name, build in _sections(ctx).items()
             ],
         ],
     )
+
+
+def _sections(ctx: Context) -> Mapping[str, Section]:
+    """The sections that concern the data in use; how a simulated set is made is not one of them."""
+    if ctx.simulated:
+        return SECTIONS
+    return {name: build for name, build in SECTIONS.items() if name not in OF_SIMULATION}
 
 
 def _contents(ctx: Context) -> Node:
@@ -51,7 +57,7 @@ def _contents(ctx: Context) -> Node:
             html.Ol(
                 [
                     html.Li(html.A(ctx.t(f"method.{name}.title"), href=f"#{name}"))
-                    for name in SECTIONS
+                    for name in _sections(ctx)
                 ],
                 className="columns plain",
             ),
@@ -71,11 +77,11 @@ def _plain(name: str) -> Section:
 
 def _provenance(ctx: Context) -> Node:
     return [
-        _text(ctx, "provenance.text"),
+        _text(ctx, "provenance.text" if ctx.simulated else "provenance.text_official"),
         html.Dl(
             [
                 html.Div([html.Dt(tag(ctx, item)), html.Dd(ctx.t(f"provenance.{item}.meaning"))])
-                for item in Provenance
+                for item in ctx.provenances
             ],
             className="definitions prose",
         ),
@@ -88,8 +94,6 @@ def _framework(ctx: Context) -> Node:
 
 
 def _simulated(ctx: Context) -> Node:
-    if not ctx.simulated:
-        return _text(ctx, "simulated.official")
     return [_text(ctx, f"simulated.{part}") for part in ("text", "how", "named")]
 
 
@@ -171,7 +175,7 @@ def _missing(ctx: Context) -> Node:
         html.Dl(
             [
                 html.Div([html.Dt(missing(ctx, item)), html.Dd(ctx.t(f"missing.{item}.meaning"))])
-                for item in Missing
+                for item in ctx.missing_kinds
             ],
             className="definitions prose",
         ),
@@ -201,6 +205,13 @@ def _boundaries(ctx: Context) -> Node:
 
 def _checks(ctx: Context) -> Node:
     return [html.P(tables.check_counts(ctx), className="prose"), tables.checks(ctx)]
+
+
+def _weights(ctx: Context) -> Node:
+    if ctx.simulated:
+        return _text(ctx, "weights.text")
+    given = ctx.repo.weights(year=ctx.repo.latest)
+    return _text(ctx, "weights.official" if given else "weights.none")
 
 
 def _assumptions(ctx: Context) -> Node:
@@ -254,7 +265,7 @@ SECTIONS: dict[str, Section] = {
     "simulated": _simulated,
     "constraints": _constraints,
     "scores": _scores,
-    "weights": _plain("weights"),
+    "weights": _weights,
     "rollups": _rollups,
     "coverage": _plain("coverage"),
     "bands": _bands,
@@ -271,3 +282,6 @@ SECTIONS: dict[str, Section] = {
     "changes": _changes,
 }
 """Sections of the page in their order; the name is the anchor and the text key."""
+
+OF_SIMULATION = frozenset({"simulated", "constraints", "assumptions"})
+"""Sections that are about the simulated set alone."""

@@ -22,8 +22,11 @@ from layouts.components.quadrant_tables import (
 )
 from layouts.context import Context, PageContent
 from layouts.islands import Fragment
-from layouts.markup import Node
-from layouts.quadrantview import Choices, choices, departments, drawable
+from layouts.markup import Node, Tag
+from layouts.quadrantview import Choices, Departments, choices, departments, drawable
+
+OPEN_UP_TO = 60
+"""Rows up to which the table of departments stands open."""
 
 
 def page(ctx: Context) -> PageContent:
@@ -171,15 +174,23 @@ def _departments(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
                 ],
                 className="quadrant-page",
             ),
-            html.Section(
-                [
-                    html.H2(ctx.t("ministries.departments.table")),
-                    departments_table(ctx, found.rows, sort=chosen.sort.value),
-                ],
-                className="section",
-            )
-            if found.rows
-            else None,
+            _departments_table(ctx, found, sort=chosen.sort.value) if found.rows else None,
         ],
         **{"data-tagged": str(ctx.score_provenance)},
+    )
+
+
+def _departments_table(ctx: Context, found: Departments, *, sort: str) -> Node:
+    """The table of the shown departments; a long one is folded until it is asked for."""
+    asked = "sort" in ctx.address.query or len(found.rows) <= OPEN_UP_TO
+    return html.Section(
+        Tag(
+            "details",
+            {"open": asked, "className": "long-table"},
+            [
+                html.Summary(html.H2(ctx.t("ministries.departments.table"))),
+                departments_table(ctx, found.rows, sort=sort),
+            ],
+        ),
+        className="section",
     )

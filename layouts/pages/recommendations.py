@@ -181,28 +181,40 @@ def _detail(
 
 
 def evidence(ctx: Context, rec_id: str, *, findings: Mapping[str, Finding]) -> Node:
-    """Links to the published figures that a recommendation answers to."""
+    """The published figures that a recommendation answers to: question, answer, each level."""
     related = [findings[code] for code in RELATED.get(rec_id, ()) if code in findings]
     if not related:
         return None
-    links = [
+    answers: dict[tuple[str, str], list[Finding]] = {}
+    for item in related:
+        answers.setdefault((item.question.th, item.option.th), []).append(item)
+    return html.Div(
         [
+            html.P([ctx.t("recommendations.evidence"), tag(ctx, Provenance.PUBLISHED)]),
+            html.Ul([html.Li(_answer(ctx, items)) for items in answers.values()]),
+        ],
+        className="note evidence",
+        **{"data-tagged": str(Provenance.PUBLISHED)},
+    )
+
+
+def _answer(ctx: Context, items: Sequence[Finding]) -> list[Node]:
+    first = items[0]
+    asked = ctx.name(first.question)
+    answer = "" if first.value_type == "base" else f" – {ctx.name(first.option)}"
+    parts: list[Node] = [f"{asked}{answer}: "]
+    for item in items:
+        number = figure(number_text(item), provenance=item.value.provenance)
+        parts += [
             html.A(
                 [
-                    ctx.t(f"level.{item.level}.one"),
-                    ": ",
-                    ctx.name(item.option),
+                    ctx.t(f"level.{item.level}.many"),
                     " ",
-                    figure(number_text(item), provenance=item.value.provenance),
+                    "n = " if item.value_type == "base" else "",
+                    number,
                 ],
                 href=finding_url(ctx, item),
             ),
-            " · " if item is not related[-1] else " ",
+            ", " if item is not items[-1] else "",
         ]
-        for item in related
-    ]
-    return html.P(
-        [ctx.t("recommendations.evidence"), links, tag(ctx, Provenance.PUBLISHED)],
-        className="note",
-        **{"data-tagged": str(Provenance.PUBLISHED)},
-    )
+    return parts

@@ -23,6 +23,9 @@ from layouts.markup import Node
 from layouts.routes import Page
 
 LEVELS = ("national", "department", "office")
+MORE_THAN = "printed as more than"
+"""Note of a figure that its source gives as a lower limit."""
+
 MEASURES = ("agencies_surveyed", "agencies_responded", "response_rate")
 
 
@@ -99,7 +102,8 @@ def _cell(ctx: Context, found: Mapping[str, PublishedFigure], measure: str) -> N
     if item is not None and item.printed is not None:
         suffix = "%" if measure == "response_rate" else ""
         number = figure(f"{item.printed:,}{suffix}", provenance=item.provenance)
-        return cite(ctx, item, number)
+        more = ctx.t("response.more_than") if MORE_THAN in item.note else ""
+        return [more, " " if more else "", cite(ctx, item, number)]
     surveyed, answered = found.get(MEASURES[0]), found.get(MEASURES[1])
     if measure == "response_rate" and surveyed and answered and surveyed.value:
         rate = fmt.percent((answered.value or 0) / surveyed.value, decimals=1)
@@ -160,7 +164,7 @@ def _ministries(ctx: Context) -> Node:
     columns = (
         Column(label=ctx.t("level.ministry.one")),
         *(Column(label=fmt.year(year, lang=ctx.lang), numeric=True) for year in years),
-        Column(label=ctx.t("response.rate"), numeric=True, priority=2),
+        Column(label=ctx.t("measure.coverage.label"), numeric=True, priority=2),
     )
     rows = []
     for entity in ctx.repo.entities(level=Level.MINISTRY):

@@ -49,7 +49,7 @@ def suggest(page: Page) -> None:
 
 
 def fail_callback(page: Page) -> None:
-    page.route("**/_dash-update-component", lambda route: route.fulfill(status=500, body="{}"))
+    page.route("**/_dash-update-component*", lambda route: route.fulfill(status=500, body="{}"))
     page.select_option("#against", index=1)
     page.wait_for_selector(".trouble button")
 

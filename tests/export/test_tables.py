@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from data.codes import DataStatus
 from data.contract import TABLES
 from data.export import BOM, Export, csv_text, harmless, json_text, table_exports
-from data.export_files import INDEX_FILE, build_downloads, remove_downloads
+from data.export_files import INDEX_FILE, build_downloads, remove_downloads, write_xlsx
 from data.schema import number, text
 from data.simulate import DEFAULT_DIRECTORY
 from data.tables import Dataset, read_dataset
@@ -104,13 +105,19 @@ def test_every_form_has_the_same_rows(built: Path, dataset: Dataset) -> None:
 
 
 def test_workbooks_hold_text_and_numbers(built: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.load_workbook(built / "phrom-provinces.xlsx", read_only=True)
+    book = load_workbook(built / "phrom-provinces.xlsx", read_only=True)
     rows = list(book["provinces"].iter_rows(values_only=True))
     assert rows[0][0] == "province_id"
     assert len(rows) == 78
     assert isinstance(rows[1][rows[0].index("population")], (int, float))
     assert book.sheetnames == ["provinces", "columns"]
+    book.close()
+
+
+def test_no_text_becomes_a_formula_in_a_workbook(tmp_path: Path) -> None:
+    write_xlsx(tmp_path / "x.xlsx", export=export([{"word": "=1+1", "size": -1.5}]))
+    cells = load_workbook(tmp_path / "x.xlsx")["sample"][2]
+    assert [(cell.value, cell.data_type) for cell in cells] == [("=1+1", "s"), (-1.5, "n")]
 
 
 def test_equal_data_give_equal_bytes(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from data.export import BOM
+from layouts.components.downloads import ROWS
 from layouts.routes import Page, route_of
 from layouts.views import VIEWS
 from tests.findings.reading import Element, elements
@@ -200,6 +201,34 @@ def test_files_never_change_under_their_address(client: FlaskClient) -> None:
         assert "immutable" in answer.headers["Cache-Control"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [*PROVINCES, *AGENCIES, *MINISTRIES, "/provinces/TH-45", "/ministries/mof", "/agencies/dbd"],
+)
+def test_pages_link_to_their_rows(client: FlaskClient, address: str) -> None:
+    links = [
+        item.attributes["href"]
+        for item in elements(client, address)
+        if "data-rows" in item.attributes
+    ]
+    path, _, query = address.partition("?")
+    wanted = {part for part in query.split("&") if part and not part.startswith("page=")}
+    assert [link.partition("?")[0] for link in links] == [
+        f"/data/view{path}.{form}" for form in ("csv", "json")
+    ]
+    for link in links:
+        assert set(filter(None, link.partition("?")[2].split("&"))) == wanted
+        assert client.get(link).status_code == 200
+
+
 def test_every_page_with_rows_has_a_view() -> None:
-    assert {page for page in VIEWS if not route_of(page).pattern} == set()
-    assert {Page.PROVINCES, Page.MINISTRIES, Page.AGENCIES, Page.FINDINGS} <= set(VIEWS)
+    assert {*ROWS, Page.FINDINGS, Page.FINDING} == set(VIEWS)
+
+
+def test_a_view_understands_what_its_page_understands(client: FlaskClient) -> None:
+    for page in ROWS:
+        sample = {Page.PROVINCE: "TH-45", Page.MINISTRY: "mof", Page.AGENCY: "dbd"}.get(page)
+        path = route_of(page).pattern.replace("{id}", sample or "")
+        for name in route_of(page).query:
+            answer = client.get(f"/data/view{path}.csv?{name}=%00")
+            assert "unknown parameter" not in answer.get_data(as_text=True)

@@ -1,0 +1,85 @@
+"""The comparison page: what is compared, what is refused, and how it is added to."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+MANY = "ministry:mof,ministry:moe,ministry:mod,ministry:moi,ministry:moj,ministry:mol"
+
+
+def text_of(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return html.unescape(answer.get_data(as_text=True))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("province:TH-45,province:TH-99", "There is no “province:TH-99”"),
+        ("ministry:mof,ministry:mof", "“Ministry of Finance” is there already"),
+        ("ministry:mof,province:TH-45", "scores of different levels cannot be compared"),
+        (MANY, "At most 5 can be compared, so “Ministry of Labour” is left out"),
+        ("nonsense<b>", "“nonsense<b>” is no code"),
+        ("mean", "add one to say of which level"),
+    ],
+)
+def test_what_is_left_out_is_said(client: FlaskClient, asked: str, said: str) -> None:
+    page = text_of(client, f"/en/compare?with={asked}")
+    notice = re.search(r'<div class="notice" role="status">(.*?)</div>', page, re.S)
+    assert notice
+    assert said in notice[1]
+
+
+def test_five_are_compared_with_outlines_and_differences(client: FlaskClient) -> None:
+    five = ",".join(MANY.split(",")[:4]) + ",mean"
+    page = text_of(client, f"/en/compare?with={five}")
+    assert page.count('data-kind="Radar"') == page.count('data-kind="DotPlot"') == 2
+    radar = re.search(r'<svg class="figure figure-radar".*?</svg>', page, re.S)
+    assert radar
+    assert "fill-opacity" not in radar[0]
+    assert len(set(re.findall(r'data-outline="([^"]+)"', radar[0]))) == 5
+    assert page.count('class="apart"') == 7 * 4
+    assert "differ most in" in page
+    assert "fewer" not in page
+
+
+def test_differences_are_between_printed_scores(client: FlaskClient) -> None:
+    page = text_of(client, "/en/compare?with=province:TH-45,province:TH-50")
+    rows = re.findall(
+        r'<td class="n"><data[^>]*value="([\d.]+)".*?</td><td class="n"><data[^>]*value="([\d.]+)"'
+        r'.*?<span class="apart"><data[^>]*value="([^"]+)"',
+        page,
+    )
+    assert len(rows) == 7
+    for first, second, apart in rows:
+        assert abs(float(second) - float(first)) == pytest.approx(
+            abs(float(apart.replace("\u2212", "-"))), abs=1e-9
+        )
+
+
+def test_search_adds_without_script_and_keeps_to_the_level(client: FlaskClient) -> None:
+    page = text_of(client, "/en/compare?with=province:TH-45&q=Chiang")
+    links = re.findall(r'href="(/en/compare\?with=province:TH-45,[^"]+)"', page)
+    assert "/en/compare?with=province:TH-45,province:TH-50" in links
+    assert all(",province:" in link or link.endswith(",mean") for link in links)
+
+
+def test_the_tray_travels_in_the_address(client: FlaskClient) -> None:
+    start = text_of(client, "/en/provinces/TH-45")
+    assert 'href="/en/compare?with=province:TH-45"' in start
+    page = text_of(client, "/en/compare?with=province:TH-45,province:TH-50")
+    carried = "/en/provinces/TH-50?with=province:TH-45,province:TH-50"
+    assert f'href="{carried}"' in page
+    other = text_of(client, "/en/provinces/TH-51?with=province:TH-45,province:TH-50")
+    assert 'href="/en/compare?with=province:TH-45,province:TH-50,province:TH-51"' in other
+    assert "Being compared: Roi Et, Chiang Mai" in other
+
+
+def test_a_province_without_score_is_compared_by_word(client: FlaskClient) -> None:
+    page = text_of(client, "/en/compare?with=province:TH-45,province:TH-10")
+    assert "Not surveyed at province level" in page
