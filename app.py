@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from dash import Dash
 from flask import Flask, Response
@@ -15,7 +16,20 @@ from data.repository import ScoreRepository
 from geo import shapes
 from layouts.islands import Page as Root
 from layouts.settings import Settings
-from web import bundle, downloads, faults, feeds, gate, health, log, metrics, pictures, sheets, site, suggest
+from web import (
+    bundle,
+    downloads,
+    faults,
+    feeds,
+    gate,
+    health,
+    log,
+    metrics,
+    pictures,
+    sheets,
+    site,
+    suggest,
+)
 from web.document import DashState
 from web.front import Front
 from web.headers import security_headers
@@ -53,13 +67,12 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
     app.layout = Root(children=[])
     outlines = shapes.load(Path(settings.geo_dir))
     log.register(app.server)
-    metrics.register(app.server, settings=settings)
     gate.register(app.server, app=app, settings=settings)
     faults.register(app.server, bundle=parts, settings=settings)
     callbacks.register(app, repos=repos, shapes=outlines, settings=settings)
     server = app.server
     whole = site.Site(repo=repos.get(), shapes=outlines, settings=settings, bundle=parts)
-    state = DashState(config=app._config(), callbacks=app._callback_list)
+    state = DashState(config=_config(app), callbacks=app._callback_list)
     pages = PageCache.of(server, settings=settings, bundle=parts)
     site.register(server, site=whole, repos=repos, cache=pages, dash=state)
     downloads.register(server, site=whole, repos=repos)
@@ -76,8 +89,8 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
             response.headers.setdefault(name, value)
         return response
 
-    server.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        Front(server.wsgi_app, repos=repos),
+    whole_site = WhiteNoise(
+        metrics.counted(Front(server.wsgi_app, repos=repos), settings=settings),
         root=settings.assets_dir,
         prefix=bundle.PREFIX,
         immutable_file_test=lambda path, url: bool(HASHED.search(url)),
@@ -85,7 +98,13 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
             "X-Content-Type-Options", "nosniff"
         ),
     )
+    server.wsgi_app = gate.behind(whole_site, settings=settings)  # type: ignore[method-assign]
     return app
+
+
+def _config(app: Dash) -> dict[str, Any]:
+    """What dash-renderer is told, without the token for background callbacks, which we have not."""
+    return {name: value for name, value in app._config().items() if name != "end_id"}
 
 
 def __getattr__(name: str) -> Flask:

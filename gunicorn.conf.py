@@ -1,4 +1,4 @@
-"""How gunicorn runs the site: no banner, answers finished before it stops, metrics on their port."""
+"""How gunicorn runs the site: no banner, a graceful end, metrics on their port."""
 
 from __future__ import annotations
 

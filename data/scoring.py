@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum
@@ -67,6 +68,7 @@ def _exact(value: float) -> Decimal:
     return Decimal(repr(value))
 
 
+@lru_cache(maxsize=16_384)  # the scores of a year differ in a few thousand values
 def printed(value: float, *, decimals: int = DECIMALS) -> Decimal:
     """Round a number to the precision at which it is printed, halves away from zero.
 

@@ -26,7 +26,12 @@ class Island(Component):
 
     def __init__(self, *, stand_in: Any = None, **props: Any) -> None:
         self.stand_in = stand_in
-        super().__init__(**props)
+        # Not Dash's own, which looks for a Python package of the namespace for every property.
+        for name, value in props.items():
+            if name not in self._prop_names:
+                message = f"{self._type} has no property {name}"
+                raise TypeError(message)
+            setattr(self, name, value)
 
 
 class Page(Island):

@@ -21,7 +21,7 @@ from web.render import render_html
 
 
 def register(server: Flask, *, bundle: Bundle, settings: Settings) -> None:
-    """Answer faults on `server`; Flask has logged them, with their trace, under the request's id."""
+    """Answer faults on `server`; Flask has logged them with their trace and the request's id."""
 
     @server.errorhandler(InternalServerError)
     def broken(error: InternalServerError) -> Response:

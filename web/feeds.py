@@ -62,9 +62,7 @@ def sitemap_text(repo: ScoreRepository, *, base: str) -> str:
     parts = [f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_NAMESPACES}>\n']
     for page, entity in _addresses(repo):
         code = {"id": entity} if entity else {}
-        hrefs = {
-            lang: escape(base + routes.url(page, lang=lang, **code)) for lang in LANGUAGES
-        }
+        hrefs = {lang: escape(base + routes.url(page, lang=lang, **code)) for lang in LANGUAGES}
         alternates = "".join(
             f'<xhtml:link rel="alternate" hreflang="{lang}" href="{href}"/>'
             for lang, href in hrefs.items()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import math
-from collections.abc import Mapping
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NoReturn, TypeAlias
 
 from dash import Dash
 from flask import Flask, Request, Response, request
@@ -17,6 +17,8 @@ from layouts.routes import Page
 from layouts.settings import Settings
 from web.allowance import Allowance
 
+Application: TypeAlias = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
 CALLBACKS = "/_dash-update-component"
 OPEN = frozenset({CALLBACKS, "/_dash-layout", "/_dash-dependencies"})
 """What of Dash is reachable; the rest serves its development or files that we serve ourselves."""
@@ -26,7 +28,9 @@ FREE = frozenset({"healthz", "readyz", "robots", "sitemap", "whole", "shapes"})
 
 BODY_BYTES = 64 * 1024
 QUERY_BYTES = 4 * 1024
-_KEYS = frozenset({"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"})
+_KEYS = frozenset(
+    {"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"}
+)
 _log = logging.getLogger(__name__)
 
 
@@ -46,10 +50,6 @@ def is_page(incoming: Request) -> bool:
 def register(server: Flask, *, app: Dash, settings: Settings) -> None:
     """Refuse what is too large, unsound or too much, before anything else looks at it."""
     server.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
-    if proxies := int(settings.proxies or 0):
-        server.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            server.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0
-        )
     allowance = Allowance(int(settings.rate_limit)) if settings.rate_limit else None
 
     @server.before_request
@@ -58,6 +58,7 @@ def register(server: Flask, *, app: Dash, settings: Settings) -> None:
             return refusal("the address is too long", status=414)
         if request.path == CALLBACKS and request.method == "POST":
             try:
+                _require(not request.query_string, "a query")
                 sound(request.get_data(), callbacks=app.callback_map)
             except UnsoundBody as error:
                 _log.warning("callback refused: %s", error)
@@ -69,6 +70,17 @@ def register(server: Flask, *, app: Dash, settings: Settings) -> None:
                 response.headers["Retry-After"] = str(math.ceil(wait))
                 return response
         return None
+
+
+def behind(application: Application, *, settings: Settings) -> Application:
+    """The application as it stands behind the proxies that the settings tell of.
+
+    They say whom they ask for and by which scheme; without any, such headers are a reader's own.
+    """
+    if not settings.proxies:
+        return application
+    count = int(settings.proxies)
+    return ProxyFix(application, x_for=count, x_proto=count, x_host=0)
 
 
 def expensive(incoming: Request) -> bool:

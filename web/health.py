@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 from flask import Flask, Response, jsonify
 
 from data.current import Repositories
 
 
 def register(server: Flask, repos: Repositories) -> None:
-    """Add /healthz (alive) and /readyz (data version and status)."""
+    """Add /healthz (alive) and /readyz (version, status and age of the data)."""
 
     @server.get("/healthz")
     def healthz() -> Response:
@@ -22,6 +24,7 @@ def register(server: Flask, repos: Repositories) -> None:
             data_version=repository.version,
             data_status=repository.status,
             data_issued=repository.issued,
+            data_age_days=(datetime.now(UTC).date() - date.fromisoformat(repository.issued)).days,
             years=list(repository.years),
         )
         answer.headers["Cache-Control"] = "no-store"

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-
-from flask import Flask, Response, g, request
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
 
 from layouts import routes
 from layouts.settings import Settings
-from web.gate import is_page
 
 DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
 HOST = "127.0.0.1"
+CALLBACKS = "_dash-update-component"
+OWN = frozenset({"assets", "data", "healthz", "picture", "readyz", "suggest", CALLBACKS})
+
+Application: TypeAlias = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def prepare(settings: Settings) -> None:
@@ -42,33 +45,40 @@ def forget(settings: Settings, *, pid: int) -> None:
         mark_process_dead(pid)
 
 
-def register(server: Flask, *, settings: Settings) -> None:
-    """Count requests by kind of page and status, and how long answers take."""
+def counted(application: Application, *, settings: Settings) -> Application:
+    """The application with its answers counted, by kind of address and status, and timed."""
     if not settings.metrics_port:
-        return
+        return application
     from prometheus_client import CollectorRegistry, Counter, Histogram
 
     registry = CollectorRegistry()
     answers = Counter(
-        "phrom_answers", "Answers by kind of address and status", ["kind", "status"],
+        "phrom_answers",
+        "Answers by kind of address and status",
+        ["kind", "status"],
         registry=registry,
     )
     seconds = Histogram(
-        "phrom_answer_seconds", "Time to an answer by kind of address", ["kind"],
-        registry=registry,
+        "phrom_answer_seconds", "Time to an answer by kind of address", ["kind"], registry=registry
     )
 
-    @server.after_request
-    def count(response: Response) -> Response:
-        kind = _kind()
-        answers.labels(kind, str(response.status_code)).inc()
-        seconds.labels(kind).observe(time.perf_counter() - g.began)
-        return response
+    def count(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        kind = kind_of(environ["PATH_INFO"])
+        began = time.perf_counter()
+
+        def tell(status: str, headers: list[tuple[str, str]], fault: Any = None) -> Any:
+            answers.labels(kind, status[:3]).inc()
+            seconds.labels(kind).observe(time.perf_counter() - began)
+            return start(status, headers, fault)
+
+        return application(environ, tell)
+
+    return count
 
 
-def _kind() -> str:
-    """One of a few words: what was asked for can be anything."""
-    if not is_page(request):
-        return str(request.endpoint).lstrip("/")
-    found = routes.match(request.path)
-    return str(found.route.page) if found else "unknown"
+def kind_of(path: str) -> str:
+    """One of a few words: what is asked for can be anything."""
+    if found := routes.match(path):
+        return str(found.route.page)
+    first = path.lstrip("/").split("/", maxsplit=1)[0]
+    return first if first in OWN else "other"

@@ -213,4 +213,5 @@ def _respond(page: Rendered) -> Response:
     if form:
         response.headers["Content-Encoding"] = form
     response.set_etag(page.kept.etag, weak=True)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -152,9 +152,7 @@ def _obstacles(
     return tuple(boxes)
 
 
-def _trail(
-    before: tuple[float, float], now: tuple[float, float], x: Linear, y: Linear
-) -> Box:
+def _trail(before: tuple[float, float], now: tuple[float, float], x: Linear, y: Linear) -> Box:
     """Return the box around the line from a point's earlier place; it is level or nearly so."""
     xs = sorted((x.at(before[0]), x.at(now[0])))
     ys = sorted((y.at(before[1]), y.at(now[1])))
@@ -278,9 +276,7 @@ def _cuts(chart: QuadrantChart, made: Plan, *, paint: Paint) -> str:
     ink = paint("ink-soft")
     return line(
         x, frame.top, x, frame.bottom, stroke=ink, width=1.5, extra=data(cut=chart.x_cut.at)
-    ) + line(
-        frame.left, y, frame.right, y, stroke=ink, width=1.5, extra=data(cut=chart.y_cut.at)
-    )
+    ) + line(frame.left, y, frame.right, y, stroke=ink, width=1.5, extra=data(cut=chart.y_cut.at))
 
 
 def _cut_names(chart: QuadrantChart, made: Plan, *, paint: Paint) -> str:

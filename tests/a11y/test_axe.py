@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from layouts.routes import LANGUAGES, Page as Kind, url
+from layouts.routes import LANGUAGES, url
+from layouts.routes import Page as Kind
 from tests.a11y.axe import violations
 from tests.a11y.states import STATES, State
 from tests.addresses import ALL
