@@ -6,12 +6,13 @@ SHELL := /bin/sh
 PYTHON ?=
 PORT ?= 8050
 HOST ?= 127.0.0.1
+INTO ?= site
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 ON_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help run test test-fast check-all browser lint fix prepare lock clean
+.PHONY: help run test test-fast check-all browser lint fix prepare lock clean bench load growth cluster export
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,14 +23,16 @@ run: prepare ## install, build and serve the site on http://127.0.0.1:8050 (PORT
 
 test: $(VENV)/dev prepare ## all tests: fast ones, then a real browser
 	@scripts/install_browser.sh
+	@scripts/install_cluster.sh
 	@$(BIN)/python -m pytest -m "not slow"
 
 check-all: $(VENV)/dev prepare ## all tests and the slow ones: every profile in both languages
 	@scripts/install_browser.sh
+	@scripts/install_cluster.sh
 	@$(BIN)/python -m pytest
 
-test-fast: $(VENV)/dev prepare ## all tests but those in a browser
-	@$(BIN)/python -m pytest -m "not browser and not slow"
+test-fast: $(VENV)/dev prepare ## all tests but those that need a browser, nginx or Redis
+	@$(BIN)/python -m pytest -m "not browser and not cluster and not slow"
 
 browser: $(VENV)/dev prepare ## the tests in a browser alone
 	@scripts/install_browser.sh
@@ -44,6 +47,24 @@ lint: $(VENV)/dev ## style, types and the dependency rule
 fix: $(VENV)/dev ## let the linter and formatter repair what they can
 	@$(ON_PATH) ruff check --fix .
 	@$(ON_PATH) ruff format .
+
+bench: $(VENV)/dev prepare ## measure every page against its static limit (BENCH="--quick --rounds 1")
+	@scripts/install_browser.sh
+	@$(BIN)/python -m bench pages --naive $(BENCH)
+	@$(BIN)/python -m bench server
+
+load: $(VENV)/dev prepare ## 200 readers over the real mix of pages for 60 s (LOAD="--seconds 20")
+	@$(BIN)/python -m bench load $(LOAD)
+
+growth: $(VENV)/dev prepare ## the site on 10 years of 20,000 agencies
+	@$(BIN)/python -m bench growth
+
+cluster: prepare ## two instances behind nginx with one Redis, on http://127.0.0.1:8080
+	@scripts/install_cluster.sh
+	@$(BIN)/python -m scripts.cluster
+
+export: prepare ## the whole site as plain files (INTO=directory)
+	@$(BIN)/python -m web export --into $(INTO)
 
 prepare: $(VENV)/run node_modules/.ready ## build scores, shapes and browser files where stale
 	@$(BIN)/python -m scripts.prepare

@@ -41,7 +41,7 @@ def run(*, say: Callable[[str], None]) -> dict[str, Any]:
         for pair in rates:
             say(f"{pair['path']}: {pair['site']:.0f}/s, limit {pair['limit']:.0f}/s")
         once = [_latency(site, path) for path in paths]
-        memory = [_pss(pid) for pid in site.workers()]
+        memory = [pss(pid) for pid in site.workers()]
     return {
         "rates": rates,
         "cached_ms": dict(zip(paths, once, strict=True)),
@@ -133,7 +133,7 @@ def cold(*, say: Callable[[str], None]) -> dict[str, float]:
     return told
 
 
-def _pss(pid: int) -> float:
+def pss(pid: int) -> float:
     """Proportional set size of a process in MB."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8")
     return int(re.search(r"^Pss:\s+(\d+)", text, re.M)[1]) / 1000  # type: ignore[index]

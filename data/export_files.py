@@ -67,18 +67,21 @@ STATUS_WORDS = {
 }
 
 
-def build_downloads(dataset: Dataset, *, into: Path, version: str) -> Path:
+def build_downloads(dataset: Dataset, *, into: Path, version: str, inputs: str = "") -> Path:
     """Write every table as CSV, JSON and XLSX, and the whole as one ZIP.
 
     Args:
         dataset: A checked data set.
         into: Directory of prepared artefacts; the files go to `downloads-<version>` in it.
         version: Version of the data set; it stands in the name of the directory.
+        inputs: Digest of data and code; files that were made from the same ones are kept.
 
     Returns:
         The directory, with `index.json` that lists what is there. The same data set always gives
         the same bytes.
     """
+    if inputs and _made_from(downloads_of(into, version)) == inputs:
+        return downloads_of(into, version)
     status = DataStatus(dataset.status)
     exports = table_exports(dataset.tables, status=status, version=version)
     target = downloads_of(into, version)
@@ -92,6 +95,7 @@ def build_downloads(dataset: Dataset, *, into: Path, version: str) -> Path:
         _write_archive(partial / archive, exports, words=words, dataset=dataset, version=version)
         index = {
             "version": version,
+            "inputs": inputs,
             "archive": _file(partial / archive),
             "dictionary": _write_table(partial, words),
             "tables": tables,
@@ -104,6 +108,14 @@ def build_downloads(dataset: Dataset, *, into: Path, version: str) -> Path:
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return target
+
+
+def _made_from(directory: Path) -> str | None:
+    """Digest of what the files in a directory were made from; it is renamed there when whole."""
+    try:
+        return str(json.loads((directory / INDEX_FILE).read_text(encoding="utf-8"))["inputs"])
+    except (OSError, ValueError, KeyError):
+        return None
 
 
 def downloads_of(into: Path, version: str) -> Path:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -33,14 +34,15 @@ def web_command() -> str:
 class Gunicorn:
     """The site as the Procfile runs it, on a free port; stderr is kept for the tests."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, environment: Mapping[str, str] | None = None) -> None:
         self.log: list[str] = []
         self._ready = threading.Event()
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         self._process = subprocess.Popen(
             ["sh", "-c", web_command()],
             cwd=ROOT,
-            env={**os.environ, "PATH": path, "HOST": "127.0.0.1", "PORT": "0"},
+            env={**os.environ, "PATH": path, "HOST": "127.0.0.1", "PORT": "0"}
+            | dict(environment or {}),
             stderr=subprocess.PIPE,
             text=True,
         )

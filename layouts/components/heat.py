@@ -14,6 +14,7 @@ from layouts import format as fmt
 from layouts.components.charts import chart_value, source_line, status_mark
 from layouts.components.map import swatch
 from layouts.components.numbers import value
+from layouts.components.quadrant import short_name
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
 from layouts.figures import describe as d
@@ -149,7 +150,7 @@ def heat_chart(ctx: Context, lines: Sequence[HeatLine], *, year: int) -> d.HeatM
         rows=tuple(
             d.HeatRow(
                 id=line.entity.id,
-                label=ctx.name(line.entity.name),
+                label=short_name(ctx, line.entity),
                 values=tuple(chart_value(ctx, line.values[m], measure=m) for m in SCORES),
                 href=ctx.profile_url(line.entity),
             )

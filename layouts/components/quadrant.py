@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 
 from data.codes import Measure, Quadrant
-from data.model import AgencyRow, QuadrantPoint, Quadrants
+from data.model import AgencyRow, Entity, QuadrantPoint, Quadrants
 from layouts import format as fmt
 from layouts.components.charts import chart_value, source_line, status_mark
 from layouts.context import Context
 from layouts.figures import describe as d
+from layouts.figures.labels import BREAK
 from layouts.quadrantview import beyond
 
 WIDTH = 800.0
@@ -146,7 +147,7 @@ def _ministry(
         before = (point.previous.number, point.y.number)
     return d.QuadrantPoint(
         id=point.entity.id,
-        label=short_name(ctx, point),
+        label=short_name(ctx, point.entity),
         name=ctx.name(point.entity.name),
         x=chart_value(ctx, point.x, measure=Measure.OVERALL),
         y=chart_value(ctx, point.y, measure=Measure.CHANGE),
@@ -199,11 +200,13 @@ def _note(ctx: Context, quadrants: Quadrants, *, margin: int, arrows: bool) -> s
     return " ".join(parts)
 
 
-def short_name(ctx: Context, point: QuadrantPoint) -> str:
-    """A ministry's name without the word ministry, for labels."""
-    name = ctx.name(point.entity.name)
+def short_name(ctx: Context, entity: Entity) -> str:
+    """A ministry's name without the word ministry, with marks where a label may break."""
+    name = ctx.name(entity.name)
     for prefix in (ctx.t("quadrant.prefix"), ctx.t("quadrant.prefix_office")):
         name = name.removeprefix(prefix)
+    for word in ctx.t("quadrant.breaks").split():
+        name = name.replace(word, f"{BREAK}{word}")
     return name
 
 

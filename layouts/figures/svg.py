@@ -28,7 +28,7 @@ from layouts.figures.describe import (
     Strip,
     Trend,
 )
-from layouts.figures.labels import plain, text_width, wrap
+from layouts.figures.labels import BREAK, plain, text_width, wrap
 from layouts.figures.marks import PITCH, Drawing, Paint, escape, lines_of_text, num, rect
 from layouts.theme import FIGURE_TEXT, FONT_STACK, Mode, colours, patterns
 
@@ -193,11 +193,16 @@ def _footing(chart: Chart, inner: float, paint: Paint) -> tuple[str, float]:
         rows = (
             [*rows[:-1], f"{last} · {chart.address}"]
             if last and together < inner
-            else [*rows, chart.address]
+            else [*rows, *wrap(_breakable(chart.address), width=inner, size=size)]
         )
     tall = len(rows) * size * PITCH
     words = lines_of_text(0, 10 + tall / 2, rows, fill=paint("ink-soft"), size=size)
     return words, tall + 10 if rows else 0.0
+
+
+def _breakable(address: str) -> str:
+    """Return an address that may be broken after what separates its parts."""
+    return "".join(f"{char}{BREAK}" if char in ",&?" else char for char in address)
 
 
 def _rows(words: str, inner: float, size: float) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ def arrange(
     """Find the places of columns and rows."""
     head = plan_head(_key(chart, paint=paint), status=chart.status, width=width)
     left = 112.0 if width < NARROW else min(250.0, width * 0.32)
+    longest = max((widest_piece(row.label, size=TICK) for row in chart.rows), default=0.0)
+    left = min(max(left, longest + 14), width * 0.46)
     each = (width - left) / max(1, len(chart.columns))
     above = _above(chart, each=each)
     labels = [wrap(row.label, width=left - 10, size=TICK) for row in chart.rows]

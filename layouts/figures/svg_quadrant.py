@@ -92,7 +92,10 @@ def arrange(
         for p in chart.points
         if p.x.number is not None and p.y.number is not None
     )
-    found = place(spots, frame=frame, obstacles=_obstacles(chart, x, y, frame, narrow=narrow))
+    fixed, trails = _obstacles(chart, x, y, frame), _trails(chart, x, y)
+    found = place(spots, frame=frame, obstacles=fixed + trails)
+    if trails and len(found) < sum(spot.width > 0 for spot in spots):
+        found = place(spots, frame=frame, obstacles=fixed)  # a name counts more than a clear trail
     return Plan(
         head=head,
         height=tall,
@@ -124,9 +127,7 @@ def _radius(chart: QuadrantChart, point: QuadrantPoint, *, narrow: bool) -> floa
     return max(least, most * math.sqrt(point.n / max(counts)))
 
 
-def _obstacles(
-    chart: QuadrantChart, x: Linear, y: Linear, frame: Box, *, narrow: bool
-) -> tuple[Box, ...]:
+def _obstacles(chart: QuadrantChart, x: Linear, y: Linear, frame: Box) -> tuple[Box, ...]:
     cut_x, cut_y = x.at(chart.x_cut.at), y.at(chart.y_cut.at)
     clear = _LINE_CLEAR
     boxes = [
@@ -140,16 +141,19 @@ def _obstacles(
         boxes.append(
             Box(left=start, top=corner.y - half, right=start + wide, bottom=corner.y + half)
         )
-    boxes += [
-        _trail(p.before, (p.x.number, p.y.number), x, y)
-        for p in chart.points
-        if p.before and p.x.number is not None and p.y.number is not None
-    ]
     wide = text_width(chart.y_cut.text, size=SMALL) + 8
     boxes.append(
         Box(left=frame.right - wide, top=cut_y - 20, right=frame.right, bottom=cut_y + clear)
     )
     return tuple(boxes)
+
+
+def _trails(chart: QuadrantChart, x: Linear, y: Linear) -> tuple[Box, ...]:
+    return tuple(
+        _trail(p.before, (p.x.number, p.y.number), x, y)
+        for p in chart.points
+        if p.before and p.x.number is not None and p.y.number is not None
+    )
 
 
 def _trail(before: tuple[float, float], now: tuple[float, float], x: Linear, y: Linear) -> Box:

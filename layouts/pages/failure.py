@@ -1,4 +1,4 @@
-"""The page that stands in for one that could not be made; no data are asked, as they may be the fault."""
+"""The page in place of one that could not be made; it asks no data, which may be the fault."""
 
 from __future__ import annotations
 

@@ -129,6 +129,17 @@ def test_equal_data_give_equal_bytes(tmp_path: Path) -> None:
     }
 
 
+def test_files_of_the_same_inputs_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = small_dataset()
+    build_downloads(small, into=tmp_path, version=VERSION, inputs="one")
+    with monkeypatch.context() as patch:
+        patch.setattr("data.export_files.write_xlsx", lambda *_, **__: pytest.fail("made again"))
+        build_downloads(small, into=tmp_path, version=VERSION, inputs="one")
+    (tmp_path / f"downloads-{VERSION}" / "phrom-awards.csv").unlink()
+    build_downloads(small, into=tmp_path, version=VERSION, inputs="two")
+    assert (tmp_path / f"downloads-{VERSION}" / "phrom-awards.csv").exists()
+
+
 def test_old_downloads_go(tmp_path: Path) -> None:
     small = small_dataset()
     build_downloads(small, into=tmp_path, version="aaaaaaaaaaaa")

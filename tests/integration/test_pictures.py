@@ -10,6 +10,7 @@ import threading
 import pytest
 from flask.testing import FlaskClient
 
+from layouts.figures.labels import text_width
 from web.raster import Busy, DrawingFailed, Rasteriser, Shelf, TooLarge, draw_png
 
 THAI = re.compile(r"[\u0e00-\u0e7f]{4,}")
@@ -19,7 +20,11 @@ KINDS = {
     "heat map": ("/ministries", "pillars", "?view=pillars"),
     "dot plot": ("/provinces/TH-45", "pillars-dots", ""),
     "radar": ("/provinces/TH-45", "pillars-radar", ""),
-    "many outlines": ("/compare", "radar", "?with=ministry:mof,ministry:moe,ministry:mod,mean"),
+    "many outlines": (
+        "/compare",
+        "radar",
+        "?with=ministry:mof,ministry:moe,ministry:mod,ministry:moi,mean",
+    ),
     "strip": ("/ministries/mof", "spread", ""),
     "map": ("/provinces", "map", "?measure=change"),
 }
@@ -56,6 +61,28 @@ def test_a_picture_says_everything(client: FlaskClient, kind: str, shape: str, l
     assert "var(--" not in svg
     if lang == "th":
         assert THAI.search(words)
+
+
+@pytest.mark.parametrize("query", ["", "?arrows=yes"])
+@pytest.mark.parametrize("shape", SIZES)
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_all_ministries_are_named_in_a_picture(
+    client: FlaskClient, prefix: str, shape: str, query: str
+) -> None:
+    answer = client.get(f"/picture{prefix}/ministries/quadrant.{shape}.svg{query}")
+    assert len(set(re.findall(r'data-label="(\w+)"', answer.get_data(as_text=True)))) == 20
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("shape", SIZES)
+def test_no_line_of_text_leaves_the_picture(client: FlaskClient, kind: str, shape: str) -> None:
+    """The words at the left edge of the foot, the longest of which is an address."""
+    path, chart, query = KINDS[kind]
+    svg = client.get(f"/picture{path}/{chart}.{shape}.svg{query}").get_data(as_text=True)
+    width = float(re.search(r'viewBox="0 0 ([\d.]+)', svg)[1])  # type: ignore[index]
+    foot = svg[svg.rindex("<g transform") :]
+    for size, words in re.findall(r'font-size="([\d.]+)"[^>]*>([^<]*)<', foot):
+        assert text_width(html.unescape(words), size=float(size)) <= width - 40
 
 
 def test_png_is_drawn_at_its_size_and_kept(client: FlaskClient) -> None:
