@@ -14,6 +14,7 @@ from layouts.islands import Island
 from layouts.islands import Page as Root
 from layouts.text import translate
 from web.bundle import Bundle
+from web.purge import used
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +50,17 @@ def document(
     *, head: Head, body: str, islands: Sequence[Island], bundle: Bundle, dash: DashState
 ) -> str:
     """A complete document. Without islands and inline scripts it holds no script at all."""
+    scripts = _inline(head, bundle)
+    # Callbacks bring markup that is not there yet, so their pages keep the whole style.
+    css = bundle.css if islands else used(bundle.css, body + scripts)
     return (
-        f'<!doctype html><html lang="{head.lang}"><head>{_head(head, bundle)}</head>'
+        f'<!doctype html><html lang="{head.lang}"><head>{_head(head, bundle, css=css)}</head>'
         f"<body>{body}{_live(islands, head, bundle, dash) if islands else ''}"
-        f"{_inline(head, bundle)}</body></html>"
+        f"{scripts}</body></html>"
     )
 
 
-def _head(head: Head, bundle: Bundle) -> str:
+def _head(head: Head, bundle: Bundle, *, css: str) -> str:
     def meta(name: str, content: str, *, key: str = "name") -> str:
         return f'<meta {key}="{name}" content="{escape(content)}">'
 
@@ -80,7 +84,7 @@ def _head(head: Head, bundle: Bundle) -> str:
         meta("og:locale", "th_TH" if head.lang == "th" else "en_GB", key="property"),
         *_card(head, meta),
         f'<link rel="icon" type="image/svg+xml" href="{bundle.icon}">',
-        f"<style>{bundle.css}</style>",
+        f"<style>{css}</style>",
     ]
     return "".join(tags)
 

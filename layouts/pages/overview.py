@@ -14,6 +14,7 @@ from layouts.components.map_picture import map_chart
 from layouts.components.numbers import figure, tag
 from layouts.components.pictures import take_away
 from layouts.components.quadrant import quadrant_chart
+from layouts.components.sources import cite, finding_url
 from layouts.context import Context, PageContent
 from layouts.highlights import highlights
 from layouts.mapview import map_view
@@ -128,11 +129,11 @@ def _headlines(ctx: Context) -> Node:
             html.Li(
                 [
                     html.P(ctx.t(f"overview.score.{level}"), className="card-label"),
-                    html.P(_published(now), className="big"),
+                    html.P(_published(ctx, now), className="big"),
                     html.P(
                         ctx.rich(
                             "overview.before",
-                            value=_published(then),
+                            value=_published(ctx, then),
                             year=fmt.year(then.year, lang=ctx.lang),
                         ),
                         className="note",
@@ -148,12 +149,12 @@ def _headlines(ctx: Context) -> Node:
         html.Li(
             [
                 html.P(ctx.t("overview.response"), className="card-label"),
-                html.P(_published(rate, suffix="%"), className="big"),
+                html.P(_published(ctx, rate, suffix="%"), className="big"),
                 html.P(
                     ctx.rich(
                         "overview.response_text",
-                        answered=_published(answered),
-                        surveyed=_published(surveyed),
+                        answered=_published(ctx, answered),
+                        surveyed=_published(ctx, surveyed),
                     ),
                     className="note",
                 ),
@@ -178,10 +179,10 @@ def _headlines(ctx: Context) -> Node:
     )
 
 
-def _published(item: PublishedFigure, *, suffix: str = "") -> Node:
-    """A published number with the digits that the source prints."""
+def _published(ctx: Context, item: PublishedFigure, *, suffix: str = "") -> Node:
+    """A published number with the digits that the source prints; it leads to where it was read."""
     printed = "" if item.printed is None else f"{item.printed:,}"
-    return figure(printed + suffix, provenance=item.provenance)
+    return cite(ctx, item, figure(printed + suffix, provenance=item.provenance))
 
 
 def _pillars(ctx: Context) -> Node:
@@ -204,7 +205,7 @@ def _finding(ctx: Context, item: Finding) -> Node:
             figure(text + unit, provenance=item.value.provenance),
             className="big",
         ),
-        html.P(ctx.name(item.option)),
+        html.P(html.A(ctx.name(item.option), href=finding_url(ctx, item))),
         html.P(
             [ctx.t(f"level.{item.level}.many"), " · ", ctx.name(item.question)],
             className="note",

@@ -35,7 +35,10 @@ def test_readers_see_the_old_or_the_new_version_only(
     repos = CurrentRepository(tmp_path, interval=0)
     command = [sys.executable, "-m", "tests.publishing.dying", str(tmp_path)]
     running = subprocess.Popen(
-        [*command, str(first), str(second), "--stride", "3"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [*command, str(first), str(second), "--stride", "3"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     seen = set()
     reads = 0
