@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 from typing import Any
@@ -113,5 +114,8 @@ def __getattr__(name: str) -> Flask:
         settings = Settings.from_environment()
         log.configure(settings)
         globals()["server"] = create_app(settings).server
+        # Workers are forked from here; what the collector leaves alone stays shared.
+        gc.collect()
+        gc.freeze()
         return globals()["server"]
     raise AttributeError(name)

@@ -54,6 +54,9 @@ def _measure(environment: Mapping[str, str], names: Mapping[str, str]) -> dict[s
     """Median milliseconds of a page that is not kept, its KB as brotli, and a worker's memory.
 
     A version that nobody keeps makes the site render the page anew, whatever it has kept.
+
+    Raises:
+        RuntimeError: when a page fails.
     """
     took: dict[str, float] = {}
     size: dict[str, float] = {}
@@ -69,6 +72,9 @@ def _measure(environment: Mapping[str, str], names: Mapping[str, str]) -> dict[s
                 line.request("GET", f"{address}{joint}asof=none", headers={"Accept-Encoding": "br"})
                 answer = line.getresponse()
                 body = answer.read()
+                if answer.status != 200:
+                    message = f"{address} was answered with {answer.status}"
+                    raise RuntimeError(message)
                 times.append((time.perf_counter() - start) * 1000)
             took[path] = statistics.median(times[1:])
             size[path] = len(body) / 1000

@@ -68,7 +68,7 @@ def _exact(value: float) -> Decimal:
     return Decimal(repr(value))
 
 
-@lru_cache(maxsize=16_384)  # the scores of a year differ in a few thousand values
+@lru_cache(maxsize=8_192)  # the scores of a year differ in a few thousand values
 def printed(value: float, *, decimals: int = DECIMALS) -> Decimal:
     """Round a number to the precision at which it is printed, halves away from zero.
 

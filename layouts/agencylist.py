@@ -110,7 +110,13 @@ def options(ctx: Context, name: str) -> dict[str, str]:
         return {str(int(item)): ctx.t(f"band.{int(item)}") for item in reversed(Band)}
     if name == "answered":
         words = {Response.ANSWERED: ctx.t("agencies.answered")}
-        return {str(r): words.get(r) or ctx.t(f"missing.{r}.label") for r in Response}
+        # Only official data know silence, only simulated data know absence.
+        foreign = Response.NO_ANSWER if ctx.simulated else Response.NOT_IN_SIMULATION
+        return {
+            str(r): words.get(r) or ctx.t(f"missing.{r}.label")
+            for r in Response
+            if r is not foreign
+        }
     if name == "type":
         return {item.id: ctx.name(item.name) for item in repo.agency_types()}
     if name == "kind":

@@ -13,7 +13,8 @@ from layouts.components.glossary import with_terms
 from layouts.components.numbers import tag
 from layouts.context import Context, PageContent
 from layouts.markup import Node, Tag
-from layouts.routes import LANGUAGES, NAVIGATION, Page
+from layouts.routes import DEFAULT_LANGUAGE, LANGUAGES, NAVIGATION, Page
+from layouts.text import translate
 
 SEARCH_SCRIPT = "search"
 """Name of the inline script that brings suggestions; pages without any script go without it."""
@@ -48,7 +49,7 @@ def header(ctx: Context) -> Node:
             [
                 html.A(
                     [
-                        html.Span(ctx.t("site.mark"), className="brand-mark"),
+                        html.Span(mark(ctx.lang), className="brand-mark"),
                         html.Span(ctx.t("site.tagline"), className="brand-line"),
                     ],
                     href=ctx.url(Page.OVERVIEW),
@@ -66,6 +67,12 @@ def header(ctx: Context) -> Node:
         ),
         className="header",
     )
+
+
+def mark(lang: str) -> Node:
+    """The site's name; in English beside the Thai word that it is."""
+    own, thai = (translate("site.name", lang=one) for one in (lang, DEFAULT_LANGUAGE))
+    return own if lang == DEFAULT_LANGUAGE else [own, " ", html.Span(thai, lang=DEFAULT_LANGUAGE)]
 
 
 def _destination(ctx: Context, page: Page) -> Node:

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
+from dash import html
+
 from data.codes import PILLARS, Measure
 from layouts.context import Context
+from layouts.markup import Node
+
+_THAI = re.compile(r"([\u0e01-\u0e5b](?:[\u0e01-\u0e5b\u200b .]*[\u0e01-\u0e5b.])?)")
+
+
+def quoting(text: str, *, lang: str) -> Node:
+    """A text with the Thai words that an English one quotes marked as Thai, for the voice."""
+    if lang == "th" or not _THAI.search(text):
+        return text
+    return [
+        html.Span(part, lang="th") if number % 2 else part
+        for number, part in enumerate(_THAI.split(text))
+    ]
 
 
 def measure_label(ctx: Context, measure: Measure) -> str:

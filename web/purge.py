@@ -11,7 +11,7 @@ _NAMES = re.compile(r'\s(?:class|id)="([^"]*)"')
 _BLOCKS = re.compile(r"<script\b[^>]*>(.*?)</script>", re.S)
 _WORD = re.compile(r"[\w-]+")
 _ASKED = re.compile(r"[.#]([A-Za-z_][\w-]*)")
-_NOT = re.compile(r":not\([^)]*\)")
+_UNASKED = re.compile(r":not\([^)]*\)|\[[^\]]*\]")
 _EITHER = (":is(", ":where(", ":has(")
 _LONG = 30_000
 """Characters from which on a block is data of one page and not a script of many."""
@@ -114,4 +114,4 @@ def _asked(selector: str) -> frozenset[str]:
     """Names without which a selector matches nothing; none where one of several will do."""
     if any(sign in selector for sign in _EITHER):
         return frozenset()
-    return frozenset(_ASKED.findall(_NOT.sub("", selector)))
+    return frozenset(_ASKED.findall(_UNASKED.sub("", selector)))

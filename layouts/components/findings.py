@@ -25,6 +25,7 @@ from layouts.markup import Node
 from layouts.questions import Kind, Option, Question, Reading, contrasts, reading
 from layouts.routes import Page
 from layouts.text import texts
+from layouts.words import quoting
 
 EXPLAINS = {"data-explains": "source"}
 """Marks words about the source whose numbers are no findings: codes, checks, quotations."""
@@ -255,8 +256,9 @@ def _caveats(ctx: Context, question: Question, shown: Reading) -> Node:
 
 def check_words(ctx: Context, check: SourceCheck) -> Node:
     """What a check found, with its code."""
-    statement = sentence(ctx.name(check.statement))
-    return [statement, ": ", ctx.name(check.remark), " ", check_link(ctx, check)]
+    statement = quoting(sentence(ctx.name(check.statement)), lang=ctx.lang)
+    remark = quoting(ctx.name(check.remark), lang=ctx.lang)
+    return [statement, ": ", remark, " ", check_link(ctx, check)]
 
 
 def check_link(ctx: Context, check: SourceCheck) -> Node:

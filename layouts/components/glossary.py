@@ -20,6 +20,7 @@ from layouts.context import Context
 from layouts.islands import Island
 from layouts.markup import Node, Tag
 from layouts.routes import Page
+from layouts.words import quoting
 
 PROSE = (html.P, html.Li, html.Dd)
 """Elements whose text may hold a term."""
@@ -147,7 +148,11 @@ def tip(ctx: Context, term: Term, *, words: str) -> Node:
                     "role": "tooltip",
                     "data-explains": "term",
                 },
-                [html.Strong(ctx.name(term.term)), " ", ctx.name(term.definition)],
+                [
+                    html.Strong(ctx.name(term.term)),
+                    " ",
+                    quoting(ctx.name(term.definition), lang=ctx.lang),
+                ],
             ),
         ],
         className="term",

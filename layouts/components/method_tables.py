@@ -18,7 +18,7 @@ from layouts.context import Context
 from layouts.markup import Node
 from layouts.questions import LEVELS, questions
 from layouts.routes import Page
-from layouts.words import measure_label
+from layouts.words import measure_label, quoting
 
 EXPLAINS = {"data-explains": "method"}
 RESULTS = ("ok", "mismatch", "unexplained", "ambiguous")
@@ -213,11 +213,15 @@ def checks(ctx: Context) -> Node:
             if code in findings
         ]
         return [
-            [html.Span(item.id, className="code"), " ", sentence(ctx.name(item.statement))],
+            [
+                html.Span(item.id, className="code"),
+                " ",
+                quoting(sentence(ctx.name(item.statement)), lang=ctx.lang),
+            ],
             [
                 html.Strong(ctx.t(f"method.checks.{item.result}")),
                 ": ",
-                ctx.name(item.remark),
+                quoting(ctx.name(item.remark), lang=ctx.lang),
             ],
             links,
         ]

@@ -8,6 +8,7 @@ from layouts import routes
 from layouts.markup import Node
 from layouts.routes import NAVIGATION, Page
 from layouts.settings import Settings
+from layouts.shell import mark
 from layouts.text import rich, translate
 
 
@@ -29,7 +30,7 @@ def failure(*, lang: str, path: str, reference: str, settings: Settings) -> Node
         html.Header(
             html.Div(
                 html.A(
-                    html.Span(text("site.mark"), className="brand-mark"),
+                    html.Span(mark(lang), className="brand-mark"),
                     href=routes.url(Page.OVERVIEW, lang=lang),
                     className="brand",
                 ),

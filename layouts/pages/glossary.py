@@ -7,6 +7,7 @@ from dash import html
 from data.model import Term
 from layouts.context import Context, PageContent
 from layouts.markup import Node
+from layouts.words import quoting
 
 
 def page(ctx: Context) -> PageContent:
@@ -36,10 +37,12 @@ def _term(ctx: Context, term: Term) -> Node:
                     [" ", html.Span(translated, lang=other, className="note")]
                     if translated != own
                     else None,
-                    [" ", html.Span(f"({term.abbrev})", className="note")] if term.abbrev else None,
+                    [" ", html.Span(quoting(f"({term.abbrev})", lang=ctx.lang), className="note")]
+                    if term.abbrev
+                    else None,
                 ]
             ),
-            html.Dd(ctx.name(term.definition)),
+            html.Dd(quoting(ctx.name(term.definition), lang=ctx.lang)),
         ],
         id=term.id,
         **{"data-explains": "term"},

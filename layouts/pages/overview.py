@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from data.codes import Level, Measure, Provenance
-from data.model import Finding, PublishedFigure
+from data.model import Finding, NoSuchFigure, PublishedFigure
 from layouts import format as fmt
 from layouts.components import charts
 from layouts.components import map as province_map
@@ -118,50 +118,15 @@ def page(ctx: Context) -> PageContent:
 
 
 def _headlines(ctx: Context) -> Node:
-    """The published totals: two mean scores with their change, and the response."""
-    repo, year = ctx.repo, ctx.repo.latest
-    before = repo.previous(year)
-    cards: list[Node] = []
-    for level in (Level.DEPARTMENT, Level.OFFICE):
-        now = repo.published(measure="overall", level=level, year=year)
-        then = repo.published(measure="overall", level=level, year=before or year)
-        cards.append(
-            html.Li(
-                [
-                    html.P(ctx.t(f"overview.score.{level}"), className="card-label"),
-                    html.P(_published(ctx, now), className="big"),
-                    html.P(
-                        ctx.rich(
-                            "overview.before",
-                            value=_published(ctx, then),
-                            year=fmt.year(then.year, lang=ctx.lang),
-                        ),
-                        className="note",
-                    ),
-                ],
-                className="card",
-            )
-        )
-    surveyed = repo.published(measure="agencies_surveyed", level="national", year=year)
-    answered = repo.published(measure="agencies_responded", level="national", year=year)
-    rate = repo.published(measure="response_rate", level="national", year=year)
-    cards.append(
-        html.Li(
-            [
-                html.P(ctx.t("overview.response"), className="card-label"),
-                html.P(_published(ctx, rate, suffix="%"), className="big"),
-                html.P(
-                    ctx.rich(
-                        "overview.response_text",
-                        answered=_published(ctx, answered),
-                        surveyed=_published(ctx, surveyed),
-                    ),
-                    className="note",
-                ),
-            ],
-            className="card",
-        )
-    )
+    """The published totals, as far as the year has them: mean scores with change, response."""
+    year = ctx.repo.latest
+    cards = [
+        card
+        for card in (_score(ctx, Level.DEPARTMENT), _score(ctx, Level.OFFICE), _response(ctx))
+        if card is not None
+    ]
+    if not cards:
+        return None
     return html.Section(
         [
             html.H2(
@@ -176,6 +141,64 @@ def _headlines(ctx: Context) -> Node:
         ],
         className="section",
         **{"data-tagged": str(Provenance.PUBLISHED)},
+    )
+
+
+def _known(
+    ctx: Context, *, measure: str, level: str, year: int | None = None
+) -> PublishedFigure | None:
+    """A published figure of the latest year or another, where there is one."""
+    try:
+        return ctx.repo.published(measure=measure, level=level, year=year or ctx.repo.latest)
+    except NoSuchFigure:
+        return None
+
+
+def _score(ctx: Context, level: Level) -> Node:
+    now = _known(ctx, measure="overall", level=level)
+    if now is None:
+        return None
+    before = ctx.repo.previous(ctx.repo.latest)
+    then = _known(ctx, measure="overall", level=level, year=before) if before else None
+    return html.Li(
+        [
+            html.P(ctx.t(f"overview.score.{level}"), className="card-label"),
+            html.P(_published(ctx, now), className="big"),
+            html.P(
+                ctx.rich(
+                    "overview.before",
+                    value=_published(ctx, then),
+                    year=fmt.year(then.year, lang=ctx.lang),
+                ),
+                className="note",
+            )
+            if then
+            else None,
+        ],
+        className="card",
+    )
+
+
+def _response(ctx: Context) -> Node:
+    rate = _known(ctx, measure="response_rate", level="national")
+    surveyed = _known(ctx, measure="agencies_surveyed", level="national")
+    answered = _known(ctx, measure="agencies_responded", level="national")
+    if rate is None or surveyed is None or answered is None:
+        return None
+    return html.Li(
+        [
+            html.P(ctx.t("overview.response"), className="card-label"),
+            html.P(_published(ctx, rate, suffix="%"), className="big"),
+            html.P(
+                ctx.rich(
+                    "overview.response_text",
+                    answered=_published(ctx, answered),
+                    surveyed=_published(ctx, surveyed),
+                ),
+                className="note",
+            ),
+        ],
+        className="card",
     )
 
 

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from playwright.sync_api import Page
 
+from data.codes import Level
+from data.repository import ScoreRepository
+from layouts.context import PROFILE_PAGES
 from layouts.routes import LANGUAGES, url
 from layouts.routes import Page as Kind
 from tests.a11y.axe import violations
 from tests.a11y.states import STATES, State
-from tests.addresses import ALL
+from tests.addresses import ALL, SAMPLES
+from tests.rig import ROOT
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = (1366, 390)
+SAMPLED = {Level.PROVINCE: 12, Level.MINISTRY: 8, Level.DEPARTMENT: 18, Level.OFFICE: 12}
 
 
 def settle(page: Page) -> None:
     """Wait until what is live on a page has taken over."""
     if page.locator("#phrom-first").count():
         page.wait_for_selector("html[data-dash=ready]")
+
+
+def address(kind: Kind, lang: str) -> str:
+    """One address of a kind of page."""
+    code = SAMPLES.get(kind, ("",))[0]
+    return url(kind, lang=lang, **({"id": code} if code else {}))
 
 
 def both_widths(page: Page) -> dict[int, list[str]]:
@@ -64,7 +77,25 @@ def test_axe_finds_nothing_in_other_colours(page: Page, kind: Kind, scheme: str)
         "forced": {"forced_colors": "active"},
     }[scheme]
     page.emulate_media(**wanted)
-    codes = {Kind.PROVINCE: "TH-45", Kind.MINISTRY: "mof", Kind.AGENCY: "dbd", Kind.FINDING: "3"}
-    page.goto(url(kind, lang="th", **({"id": codes[kind]} if kind in codes else {})))
+    page.goto(address(kind, "th"))
     settle(page)
     assert violations(page) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(10))
+def test_axe_finds_nothing_on_sampled_profiles(page: Page, part: int) -> None:
+    """Fifty profiles, drawn once for all from every level, in both languages and widths."""
+    repo = ScoreRepository.open(ROOT / "data" / "built")
+    draw = random.Random(2562)  # noqa: S311 -- a sample, not a secret
+    paths = [
+        url(PROFILE_PAGES[level], lang=lang, id=entity.id)
+        for level, count in SAMPLED.items()
+        for entity in draw.sample(repo.entities(level=level), count)
+        for lang in LANGUAGES
+    ]
+    assert len(paths) == 100
+    for path in paths[part::10]:
+        page.goto(path)
+        settle(page)
+        assert both_widths(page) == {}, path

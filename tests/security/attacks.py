@@ -17,7 +17,7 @@ ATTACKS = (
     f"]]><script>{MARK}()</script>",
     f"--><script>{MARK}()</script>",
     f"javascript:{MARK}()",
-    f"=HYPERLINK(\"http://{MARK}\")",
+    f'=HYPERLINK("http://{MARK}")',
     f"+{MARK}()",
     f"@{MARK}()",
     f"-2+3+cmd|' /C {MARK}'!A0",

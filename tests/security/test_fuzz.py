@@ -30,7 +30,18 @@ texts = st.one_of(
     st.sampled_from(ATTACKS),
     st.text(max_size=60),
     st.sampled_from(
-        ["0", "-1", "1e999", "NaN", "99999999999999999999", "2562", "2561", "p1", "overall", "table"]
+        [
+            "0",
+            "-1",
+            "1e999",
+            "NaN",
+            "99999999999999999999",
+            "2562",
+            "2561",
+            "p1",
+            "overall",
+            "table",
+        ]
     ),
     st.sampled_from(["all", "map", "TH-45", "TH-45,TH-10", "mof", "dbd", "quadrant", "fifths"]),
     st.integers(1, 3000).map(lambda n: "ก" * n),
@@ -85,7 +96,7 @@ def test_paths(client: FlaskClient, start: str, rest: str, raw: bool) -> None:
     asked(client, start + (quote(rest, safe="/.") if raw else quote(rest, safe="")))
 
 
-@pytest.mark.parametrize("path", ["/%00", "/provinces/%00", "/%ff%fe", "/..%2f..%2fetc/passwd", "//x"])
+@pytest.mark.parametrize("path", ["/%00", "/provinces/%00", "/%ff%fe", "/..%2f..%2fetc/passwd"])
 def test_broken_paths(client: FlaskClient, path: str) -> None:
     assert asked(client, path)[0] in {308, 400, 404}
 

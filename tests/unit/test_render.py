@@ -20,7 +20,7 @@ def test_elements_attributes_and_void_tags() -> None:
         **{"aria-label": 'say "hi"', "data-id": "1"},
     )
     assert render_html(tree) == (
-        '<p class="x" aria-label="say &quot;hi&quot;" data-id="1">'
+        '<p aria-label="say &quot;hi&quot;" class="x" data-id="1">'
         'a<br><input name="q" required></p>'
     )
 
