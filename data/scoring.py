@@ -284,9 +284,7 @@ def fifths(values: Sequence[float], *, decimals: int = DECIMALS) -> tuple[int, .
     return tuple(min(4, 5 * bisect_left(ordered, value) // total) for value in shown)
 
 
-def fifth_ranges(
-    values: Sequence[float], *, decimals: int = DECIMALS
-) -> tuple[Fifth | None, ...]:
+def fifth_ranges(values: Sequence[float], *, decimals: int = DECIMALS) -> tuple[Fifth | None, ...]:
     """The printed range and size of each fifth; None where it is empty."""
     groups: list[list[float]] = [[], [], [], [], []]
     for value, group in zip(values, fifths(values, decimals=decimals), strict=True):

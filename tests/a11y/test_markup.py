@@ -1,9 +1,10 @@
-"""The served markup: sound references, headings in order, names, foreign words in their language."""
+"""The served markup: references, headings in order, names, foreign words in their language."""
 
 from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from flask.testing import FlaskClient
@@ -93,7 +94,7 @@ def test_ids_are_unique_and_references_lead_somewhere(
 def test_headings_go_down_by_one(client: FlaskClient, lang: str, path: str) -> None:
     levels = outline(client, lang, path).headings
     assert levels[0] == 1
-    assert [(one, two) for one, two in zip(levels, levels[1:], strict=False) if two > one + 1] == []
+    assert [(one, two) for one, two in pairwise(levels) if two > one + 1] == []
 
 
 @pytest.mark.parametrize(("lang", "path"), ALL)

@@ -110,7 +110,9 @@ def test_the_replaced_version_stays_for_running_servers(worked: Path, tmp_path: 
         )
         names.append(build(source, into).database)
     assert len(set(names)) == 3
-    downloads = [f"downloads-{name.removeprefix('phrom-').removesuffix('.sqlite')}" for name in names]
+    downloads = [
+        f"downloads-{name.removeprefix('phrom-').removesuffix('.sqlite')}" for name in names
+    ]
     assert {path.name for path in into.iterdir()} == {"manifest.json", *names[1:], *downloads[1:]}
 
 

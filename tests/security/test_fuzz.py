@@ -86,8 +86,21 @@ def test_queries_of_files(client: FlaskClient, path: str, data: st.DataObject) -
 @quick
 @given(
     start=st.sampled_from(
-        ["/", "/en/", "/provinces/", "/en/ministries/", "/agencies/", "/findings/", "/picture/"]
-        + ["/data/files/", "/data/view/", "/data/shapes/", "/_dash-", "/assets/", "/healthz"]
+        [
+            "/",
+            "/en/",
+            "/provinces/",
+            "/en/ministries/",
+            "/agencies/",
+            "/findings/",
+            "/picture/",
+            "/data/files/",
+            "/data/view/",
+            "/data/shapes/",
+            "/_dash-",
+            "/assets/",
+            "/healthz",
+        ]
     ),
     rest=texts,
     raw=st.booleans(),
