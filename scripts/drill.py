@@ -11,7 +11,6 @@ import asyncio
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -22,13 +21,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from scripts.cluster import Cluster, MissingProgramError, end
 from scripts.serving import ROOT, Server
 
-PATHS = [
+PATHS = (
     "/",
     "/en",
     "/provinces",
@@ -46,22 +46,38 @@ PATHS = [
     "/suggest?q=rac",
     "/data/view/provinces.csv",
     "/readyz",
-]
+)
 READERS = 100
 PAUSE_SECONDS = 0.25
 """How long a reader looks at an answer: two cores have to serve and to ask."""
 
 ANSWER_SECONDS = 20.0
+OK = 200
 CALLBACK = "/_dash-update-component"
+
+
+Wire: TypeAlias = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+def _close(kept: list[Wire]) -> None:
+    while kept:
+        kept.pop()[1].close()
 
 
 @dataclass(slots=True)
 class Counts:
-    """What happened during one fault."""
+    """What happened during one fault.
+
+    Attributes:
+        failed: Requests that got no answer, or not the right one.
+        again: Requests that found their kept connection closed before a byte of an answer came,
+            and were sent once more on a new one, as browsers do by themselves.
+    """
 
     gets: int = 0
     calls: int = 0
     failed: Counter[str] = field(default_factory=Counter)
+    again: int = 0
 
 
 @dataclass(slots=True)
@@ -77,7 +93,7 @@ class Readers:
     async def read(self, number: int) -> None:
         """Ask for one page after another until the drill ends."""
         await asyncio.sleep(PAUSE_SECONDS * number / READERS)
-        connection: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        kept: list[Wire] = []
         turn = number
         while not self.ended:
             turn += 1
@@ -87,27 +103,31 @@ class Readers:
             counts.gets += not calls
             try:
                 async with asyncio.timeout(ANSWER_SECONDS):
-                    connection = connection or await asyncio.open_connection(self.host, self.port)
-                    status, stays = await self._ask(connection, turn, calls=calls)
-                if status != 200:
+                    status, stays = await self._answer(turn, calls=calls, kept=kept)
+                if status != OK:
                     counts.failed[f"{'POST' if calls else 'GET'} {status}"] += 1
-            except (OSError, EOFError, ValueError, asyncio.IncompleteReadError) as error:
+            except (OSError, EOFError, ValueError) as error:
                 counts.failed[f"{'POST' if calls else 'GET'} {type(error).__name__}"] += 1
                 stays = False
-            if not stays and connection:
-                connection[1].close()
-                connection = None
+            if not stays:
+                _close(kept)
             await asyncio.sleep(PAUSE_SECONDS)
-        if connection:
-            connection[1].close()
+        _close(kept)
 
-    async def _ask(
-        self,
-        connection: tuple[asyncio.StreamReader, asyncio.StreamWriter],
-        turn: int,
-        *,
-        calls: bool,
-    ) -> tuple[int, bool]:
+    async def _answer(self, turn: int, *, calls: bool, kept: list[Wire]) -> tuple[int, bool]:
+        """Ask on the kept connection, or as a browser does, on a new one where that was closed."""
+        if kept:
+            try:
+                return await self._ask(kept[0], turn, calls=calls)
+            except (asyncio.IncompleteReadError, ConnectionError) as error:
+                _close(kept)
+                if getattr(error, "partial", b""):
+                    raise
+                self.counts.again += 1
+        kept.append(await asyncio.open_connection(self.host, self.port))
+        return await self._ask(kept[0], turn, calls=calls)
+
+    async def _ask(self, connection: Wire, turn: int, *, calls: bool) -> tuple[int, bool]:
         """One request and its whole answer: status, and whether the connection stays."""
         reader, writer = connection
         path = CALLBACK if calls else PATHS[turn % len(PATHS)]
@@ -149,7 +169,7 @@ def callback_body(base: str) -> bytes:
 
 def kill_worker(site: Server) -> None:
     """Kill one worker of a gunicorn as the kernel would when memory is gone."""
-    told = subprocess.run(
+    told = subprocess.run(  # noqa: S603 -- asks for the children of our own process
         ["ps", "-o", "pid=", "--ppid", str(site.process.pid)],  # noqa: S607
         capture_output=True,
         text=True,
@@ -175,7 +195,9 @@ def data(*arguments: str) -> None:
         CalledProcessError: when it is refused.
     """
     command = [sys.executable, "-m", "data", *arguments]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )  # noqa: S603
 
 
 def version(base: str) -> str:
@@ -233,7 +255,8 @@ async def _under_readers(
             failed.append(lost)
             how = ", ".join(f"{what}: {n}" for what, n in sorted(counts.failed.items())) or "none"
             sys.stdout.write(
-                f"{name:36} {counts.gets:6} GET {counts.calls:5} callbacks   failed: {how}\n"
+                f"{name:36} {counts.gets:6} GET {counts.calls:5} callbacks"
+                f"   asked again: {counts.again:3}   failed: {how}\n"
             )
             sys.stdout.flush()
         readers.ended = True
@@ -247,7 +270,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         served, other = Path(folder) / "served", Path(folder) / "other"
-        shutil.copytree(ROOT / "data" / "built", served)
+        own = ROOT / "data" / "sets" / "simulated"
+        data("publish", str(own), "--into", str(served), "--allow-simulated", "--by", "drill")
         data("simulate", "--seed", "7", "--into", str(other))
         environment = {"DATA_DIR": str(served), "LOG_FORMAT": "json"}
         sys.stdout.write(f"{READERS} readers, two sites, nginx, Redis\n")

@@ -18,6 +18,10 @@ from tests.security.attacks import ATTACKS, smuggled
 
 CALLBACKS = "/_dash-update-component"
 OWN = ("/suggest", "/data/view/provinces.csv", "/en/data/view/agencies.json", "/picture/x.card.svg")
+STARTS = (
+    *("/", "/en/", "/provinces/", "/en/ministries/", "/agencies/", "/findings/", "/picture/"),
+    *("/data/files/", "/data/view/", "/data/shapes/", "/_dash-", "/assets/", "/healthz"),
+)
 SLOW = 4.0
 """Seconds within which any one answer stands; the machine may be busy with other tests."""
 
@@ -85,23 +89,7 @@ def test_queries_of_files(client: FlaskClient, path: str, data: st.DataObject) -
 
 @quick
 @given(
-    start=st.sampled_from(
-        [
-            "/",
-            "/en/",
-            "/provinces/",
-            "/en/ministries/",
-            "/agencies/",
-            "/findings/",
-            "/picture/",
-            "/data/files/",
-            "/data/view/",
-            "/data/shapes/",
-            "/_dash-",
-            "/assets/",
-            "/healthz",
-        ]
-    ),
+    start=st.sampled_from(STARTS),
     rest=texts,
     raw=st.booleans(),
 )
