@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 ON_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help run test test-fast check-all browser lint fix prepare lock clean bench load growth cluster export
+.PHONY: help run test test-fast check-all browser lint fix prepare lock clean bench load growth cluster export firefox drill audit
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,19 +24,33 @@ run: prepare ## install, build and serve the site on http://127.0.0.1:8050 (PORT
 test: $(VENV)/dev prepare ## all tests: fast ones, then a real browser
 	@scripts/install_browser.sh
 	@scripts/install_cluster.sh
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m "not slow and not firefox and not java"
 
 check-all: $(VENV)/dev prepare ## all tests and the slow ones: every profile in both languages
 	@scripts/install_browser.sh
 	@scripts/install_cluster.sh
+	@scripts/install_firefox.sh
+	@scripts/install_java.sh
 	@$(BIN)/python -m pytest
 
 test-fast: $(VENV)/dev prepare ## all tests but those that need a browser, nginx or Redis
-	@$(BIN)/python -m pytest -m "not browser and not cluster and not slow"
+	@$(BIN)/python -m pytest -m "not browser and not cluster and not slow \
+		and not firefox and not java"
 
 browser: $(VENV)/dev prepare ## the tests in a browser alone
 	@scripts/install_browser.sh
 	@$(BIN)/python -m pytest -m browser
+
+firefox: $(VENV)/dev prepare ## the readers' main tasks in Firefox
+	@scripts/install_firefox.sh
+	@$(BIN)/python -m pytest -m firefox
+
+drill: prepare ## break a running cluster under 100 readers and count what fails
+	@scripts/install_cluster.sh
+	@$(BIN)/python -m scripts.drill
+
+audit: $(VENV)/dev node_modules/.ready ## known vulnerabilities of what is installed (asks the registries)
+	@scripts/audit.sh
 
 lint: $(VENV)/dev ## style, types and the dependency rule
 	@$(ON_PATH) ruff check .

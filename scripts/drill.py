@@ -195,9 +195,7 @@ def data(*arguments: str) -> None:
         CalledProcessError: when it is refused.
     """
     command = [sys.executable, "-m", "data", *arguments]
-    subprocess.run(
-        command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )  # noqa: S603
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603
 
 
 def version(base: str) -> str:

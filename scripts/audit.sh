@@ -1,0 +1,28 @@
+#!/bin/sh
+# Asks the registries for known vulnerabilities of what is pinned; without a network it says so.
+# Exit code 1 only when one was found.
+bin="$(dirname "$0")/../.venv/bin"
+cd "$(dirname "$0")/.." || exit 1
+found=0
+
+say() { echo "audit: $1"; }
+
+if out=$("$bin/python" -m pip_audit --requirement requirements.txt --require-hashes \
+    --disable-pip --progress-spinner off 2>&1); then
+    say "Python packages: none known"
+elif echo "$out" | grep -qE '(PYSEC|GHSA|CVE)-'; then
+    echo "$out"
+    found=1
+else
+    say "Python packages: not asked ($(echo "$out" | tail -n 1 | cut -c 1-120))"
+fi
+
+if out=$(PATH="$bin:$PATH" npm audit --audit=true --omit=dev 2>&1); then
+    say "npm packages: none known"
+elif echo "$out" | grep -q 'severity vulnerabilit'; then
+    echo "$out"
+    found=1
+else
+    say "npm packages: not asked ($(echo "$out" | tail -n 1 | cut -c 1-120))"
+fi
+exit $found

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Sees to it that the Firefox tests find Firefox; installs it where it may.
+command -v firefox-esr >/dev/null 2>&1 && exit 0
+
+root=""
+if [ "$(id -u)" -ne 0 ]; then
+    if sudo -n true 2>/dev/null; then root="sudo -n"; else root="none"; fi
+fi
+if [ "$root" != none ] && command -v apt-get >/dev/null 2>&1; then
+    echo "Installing for the Firefox tests: firefox-esr"
+    if $root apt-get update -qq &&
+        $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+            --no-install-recommends firefox-esr >/dev/null; then
+        exit 0
+    fi
+fi
+echo "The Firefox tests need Firefox." >&2
+echo "On Debian or Ubuntu: sudo apt-get install firefox-esr" >&2
+exit 1
