@@ -4,10 +4,15 @@
 bin="$(dirname "$0")/../.venv/bin"
 cd "$(dirname "$0")/.." || exit 1
 found=0
+tools=.cache/audit
+[ -x "$tools/bin/pip-audit" ] || {
+    "$bin/python" -m venv "$tools" &&
+        "$tools/bin/python" -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+} || echo "audit: pip-audit could not be installed"
 
 say() { echo "audit: $1"; }
 
-if out=$("$bin/python" -m pip_audit --requirement requirements.txt --require-hashes \
+if out=$("$tools/bin/pip-audit" --requirement requirements.txt --require-hashes \
     --disable-pip --progress-spinner off 2>&1); then
     say "Python packages: none known"
 elif echo "$out" | grep -qE '(PYSEC|GHSA|CVE)-'; then

@@ -15,11 +15,13 @@ class State:
     Attributes:
         path: Thai address, with query.
         reach: does it, and waits until it is done.
+        fails: whether something has to go wrong on the way, which the browser logs.
     """
 
     name: str
     path: str
     reach: Callable[[Page], object] = lambda page: None
+    fails: bool = False
 
     def address(self, lang: str) -> str:
         return self.path if lang == "th" else f"/en{self.path.rstrip('/')}"
@@ -76,5 +78,5 @@ STATES = (
     State(name="finding-open", path="/findings/1", reach=open_details),
     State(name="profile-open", path="/agencies/dbd", reach=open_details),
     State(name="province-open", path="/provinces/TH-45?year=2561", reach=open_details),
-    State(name="callback-failed", path="/provinces/TH-45", reach=fail_callback),
+    State(name="callback-failed", path="/provinces/TH-45", reach=fail_callback, fails=True),
 )
