@@ -11,6 +11,7 @@ from xml.parsers import expat
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 
 from layouts.routes import LANGUAGES
 from tests.addresses import ALL
@@ -127,3 +128,28 @@ def test_nothing_runs_in_a_browser(browser: Browser, hostile_data: object) -> No
         assert (watch.errors, watch.outside) == ([], [])
     finally:
         running.stop()
+
+
+@pytest.mark.parametrize("address", ["/agencies/dbd.pdf", "/en/agencies/public-health-45.pdf"])
+def test_sheets_hold_names_as_text_and_no_action(hostile: FlaskClient, address: str) -> None:
+    answer = hostile.get(address)
+    assert answer.status_code == 200
+    document = PdfReader(io.BytesIO(answer.data))
+    catalogue = document.trailer["/Root"]
+    assert not {"/AA", "/AcroForm"} & set(catalogue)
+    assert isinstance(catalogue.get("/OpenAction", []), list)  # a place to open at, no deed
+    actions = [
+        note.get_object().get("/A", {}).get("/S", "/URI")
+        for sheet in document.pages
+        for note in sheet.get("/Annots", [])
+    ]
+    assert set(actions) <= {"/URI"}
+    assert b"/JavaScript" not in answer.data
+    assert b"/Launch" not in answer.data
+
+
+@pytest.mark.parametrize("address", ["/picture/ministries/quadrant.16x9.png"])
+def test_pictures_are_drawn_from_hostile_names(hostile: FlaskClient, address: str) -> None:
+    answer = hostile.get(address)
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"\x89PNG\r\n")
