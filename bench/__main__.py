@@ -1,4 +1,4 @@
-"""Command line: `python -m bench pages|server|load|growth|report`."""
+"""Command line: `python -m bench pages|server|load|growth|scale|report`."""
 
 from __future__ import annotations
 
@@ -48,6 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench import growth
 
         keep("growth", growth.run(agencies=given.agencies, years=given.years, say=say))
+    elif given.command == "scale":
+        from bench import data_scale
+
+        sizes = ((given.years, given.agencies),) if given.years else data_scale.SIZES
+        keep("scale", data_scale.run(sizes=sizes, weighted=not given.unweighted, say=say))
     from bench import report
 
     report.write(RESULTS, into=ROOT / "docs" / "performance.md")
@@ -76,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     growth = commands.add_parser("growth", help="the site on a much larger data set")
     growth.add_argument("--agencies", type=int, default=20_000)
     growth.add_argument("--years", type=int, default=10)
+    scale = commands.add_parser("scale", help="check and build of large data sets")
+    scale.add_argument("--years", type=int, help="one size instead of all")
+    scale.add_argument("--agencies", type=int, default=20_000)
+    scale.add_argument("--unweighted", action="store_true")
     commands.add_parser("report", help="write docs/performance.md from the kept results")
     return parser
 

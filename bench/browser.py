@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 WATCH = """
 (() => {
   const b = window.__bench = {cls: 0, tasks: [], fcp: null, shapes: null, chart: null,
-    drawn: null, scrolled: 0};
+    drawn: null};
   const see = (type, use) => { try {
     new PerformanceObserver(l => l.getEntries().forEach(use)).observe({type, buffered: true});
   } catch (e) {} };
@@ -32,24 +32,37 @@ WATCH = """
   requestAnimationFrame(look);
 })();
 """
+# Each choice is measured twice: to the next painted frame, and to the frame after the last change
+# of anything on the page; then comes a reader's pause.
 SWITCH = """
 async values => {
-  const select = document.getElementById("map-measure"), took = [];
+  const select = document.getElementById("map-measure"), took = [], whole = [];
   const fills = () => [...document.querySelectorAll("#map-shapes path")]
     .map(p => p.getAttribute("class")).join();
+  const painted = () => new Promise(done => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done(performance.now());
+    channel.port2.postMessage(0);
+  }));
+  let changed = 0, end = 0;
+  new MutationObserver(() => {
+    changed += 1;
+    painted().then(now => { end = now; });
+  }).observe(document.body,
+    {subtree: true, childList: true, attributes: true, characterData: true});
   for (const value of values) {
     const before = fills(), start = performance.now();
     select.value = value;
     select.dispatchEvent(new Event("change", {bubbles: true}));
-    await new Promise(done => requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = done;
-      channel.port2.postMessage(0);
-    }));
-    took.push(performance.now() - start);
+    took.push(await painted() - start);
     if (fills() === before) throw new Error("nothing was painted for " + value);
+    for (let known = -1; known !== changed;) {
+      known = changed;
+      await new Promise(done => setTimeout(done, 200));
+    }
+    whole.push(Math.max(end - start, took[took.length - 1]));
   }
-  return took;
+  return {took, whole};
 }
 """
 HOLE = ".hole-chart"
@@ -143,8 +156,8 @@ def load(context: BrowserContext, address: str, profile: Profile) -> tuple[Page,
     """Open a page and wait until it is quiet.
 
     Returns:
-        The page, and: fcp, shapes, chart, live, drawn (ms, None where there is none), cls,
-        blocking (ms), kb, kb_beside, requests.
+        The page, and: fcp, shapes, chart, live (ms, None where there is none), cls, blocking (ms),
+        kb, kb_beside, requests.
     """
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -161,19 +174,22 @@ def load(context: BrowserContext, address: str, profile: Profile) -> tuple[Page,
     traffic.attach(session)
     page.goto(address, wait_until="commit")
     seen = _settle(page, traffic)
-    tasks = [max(0.0, t - 50) for start, t in seen["tasks"] if start + t > (seen["fcp"] or 0)]
     return page, {
         "fcp": seen["fcp"],
         "shapes": seen["shapes"],
         "chart": seen["chart"],
         "live": seen["live"],
-        "drawn": seen["drawn"],
         "cls": seen["cls"],
-        "blocking": sum(tasks),
+        "blocking": _blocking(seen["tasks"], since=seen["fcp"] or 0.0),
         "kb": traffic.kilobytes,
         "kb_beside": traffic.beside,
         "requests": len(traffic.sizes),
     }
+
+
+def _blocking(tasks: Sequence[Sequence[float]], *, since: float) -> float:
+    """What tasks (start and length in ms) that end after a moment take beyond 50 ms each."""
+    return sum(max(0.0, took - 50) for start, took in tasks if start + took > since)
 
 
 def _settle(page: Page, traffic: Traffic) -> dict[str, Any]:
@@ -193,26 +209,47 @@ def _settle(page: Page, traffic: Traffic) -> dict[str, Any]:
             return dict(seen)
 
 
-def draw(page: Page) -> float | None:
-    """Scroll to the first live chart; milliseconds until Plotly has drawn it."""
+def draw(page: Page) -> dict[str, float | None]:
+    """Reach for the first live chart with the pointer.
+
+    Returns:
+        drawn and drawn_blocking: milliseconds until Plotly has drawn it, and for how long tasks
+        kept the page from answering meanwhile; nothing where no chart is live.
+    """
     if page.locator("#react-entry-point ~ script").count() * page.locator(HOLE).count() == 0:
-        return None
-    page.evaluate(
-        "() => { const b = window.__bench; if (b.drawn === null) { b.scrolled = performance.now();"
-        " document.querySelector('.hole-chart').scrollIntoView(); } }"
+        return {}
+    box = page.evaluate(
+        "() => { const chart = document.querySelector('.hole-chart');"
+        " chart.scrollIntoView({behavior: 'instant', block: 'center'});"
+        " const box = chart.getBoundingClientRect();"
+        " return [box.left + box.width / 2, box.top + box.height / 2]; }"
     )
+    page.wait_for_timeout(QUIET * 1000)
+    reached = float(page.evaluate("() => performance.now()"))
+    page.mouse.move(*box)
     end = time.monotonic() + LONGEST
     while time.monotonic() < end:
-        seen = page.evaluate("() => [window.__bench.drawn, window.__bench.scrolled]")
-        if seen[0] is not None:
-            return float(seen[0] - seen[1])
         page.wait_for_timeout(50)
-    return None
+        drawn = page.evaluate("() => window.__bench.drawn")
+        if drawn is not None:
+            page.wait_for_timeout(QUIET * 1000)
+            tasks = page.evaluate("() => window.__bench.tasks")
+            return {
+                "drawn": float(drawn) - reached,
+                "drawn_blocking": _blocking(tasks, since=reached),
+            }
+    return {"drawn": None, "drawn_blocking": None}
 
 
-def switch(page: Page) -> list[float]:
-    """Milliseconds from each of a score of changes of the measure to the next painted frame."""
-    return [float(took) for took in page.evaluate(SWITCH, list(MEASURES))]
+def switch(page: Page) -> dict[str, list[float]]:
+    """Change the measure a score of times.
+
+    Returns:
+        switch and switch_whole: milliseconds from each change to the next painted frame, and to
+        that in which nothing is left to change.
+    """
+    seen = page.evaluate(SWITCH, list(MEASURES))
+    return {"switch": seen["took"], "switch_whole": seen["whole"]}
 
 
 def follow(page: Page) -> float | None:

@@ -1,34 +1,42 @@
-"""Time and memory of check and build against the size of a data set: `python -m bench.data_scale`.
+"""Time and memory of check and build against the size of a data set: `python -m bench scale`.
 
 Each size runs in a process of its own, so that its peak of memory is its own.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import multiprocessing
 import random
 import resource
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from data.build import build
 from data.check import check_dataset, has_errors
 from data.codes import PILLARS, SCORES, DataStatus, Level, Provenance, Response
 from data.contract import TABLES
 from data.descriptor import make_descriptor
+from data.export_files import downloads_of
 from data.simulate import DEFAULT_DIRECTORY
 from data.tables import Row, read_dataset, write_descriptor, write_table
 
 INDICATORS = 30
 LAST_YEAR = 2571
-SIZES = ((2, 2_000), (2, 20_000), (5, 20_000), (10, 2_000), (10, 20_000))
+SIZES = ((2, 2_000), (10, 2_000), (2, 20_000), (5, 20_000), (10, 20_000))
+BOUND_MB = 1024
+"""Memory of a small server: what check and build of the largest size may take."""
+
 ANSWER_RATE = 0.9
+
+Record: TypeAlias = Mapping[str, float | int]
+Result: TypeAlias = Mapping[str, Any]
+DEPARTMENTS = 0.17
+"""Share of the agencies that are departments of a ministry, as in the shipped set."""
 
 
 def write_large(directory: Path, *, years: int, agencies: int, weighted: bool) -> Path:
@@ -78,18 +86,28 @@ def write_large(directory: Path, *, years: int, agencies: int, weighted: bool) -
 def _agencies(
     tables: dict[str, tuple[Row, ...]], *, agencies: int, draws: random.Random
 ) -> Iterator[Row]:
+    """The shipped offices, departments in the shipped share, and for the rest local bodies.
+
+    That is what a survey that grows tenfold would ask: provinces do not get more offices.
+    """
+    offices = [row for row in tables["agencies"] if row["level"] == Level.OFFICE]
+    yield from (dict(row) for row in offices)
     ministries = [row["ministry_id"] for row in tables["ministries"]]
     types = [row["agency_type_id"] for row in tables["agency_types"]]
+    departments = round(agencies * DEPARTMENTS)
     empty = dict.fromkeys(TABLES["agencies"].column_names)
-    for number in range(agencies):
+    for number in range(agencies - len(offices)):
         yield {
             **empty,
             "agency_id": f"agency-{number:05d}",
             "name_th": f"หน่วยงานที่ {number:05d}",
             "name_en": f"Agency {number:05d}",
-            "level": Level.DEPARTMENT,
             "agency_type_id": draws.choice(types),
-            "ministry_id": draws.choice(ministries),
+            **(
+                {"level": Level.DEPARTMENT, "ministry_id": draws.choice(ministries)}
+                if number < departments
+                else {"level": Level.LOCAL}
+            ),
         }
 
 
@@ -120,8 +138,8 @@ def _score_line(agency: str, year: int, *, draws: random.Random) -> str:
     return f"{agency},{year},{Response.ANSWERED},{Provenance.OFFICIAL},{numbers}"
 
 
-def measure(years: int, agencies: int, *, weighted: bool) -> dict[str, float | int]:
-    """Write, check and build one size; seconds and megabytes."""
+def measure(years: int, agencies: int, *, weighted: bool) -> Record:
+    """Write, check and build one size with all its downloads; seconds of computing, megabytes."""
     with tempfile.TemporaryDirectory() as temporary:
         dataset = write_large(
             Path(temporary) / "set", years=years, agencies=agencies, weighted=weighted
@@ -132,45 +150,38 @@ def measure(years: int, agencies: int, *, weighted: bool) -> dict[str, float | i
         if has_errors(faults):
             raise ValueError(str(faults[0]))
         check_memory = _peak()
-        manifest = build(dataset, Path(temporary) / "built")
-        built = time.process_time()
+        built = Path(temporary) / "built"
+        manifest = build(dataset, built)
+        done = time.process_time()
         return {
             "years": years,
             "agencies": agencies,
             "rows": years * agencies,
             "check_s": round(checked - start, 1),
             "check_mb": check_memory,
-            "build_s": round(built - checked, 1),
+            "build_s": round(done - checked, 1),
             "peak_mb": _peak(),
+            "set_mb": _megabytes(dataset),
             "database_mb": manifest.bytes // 2**20,
+            "downloads_mb": _megabytes(downloads_of(built, manifest.version)),
         }
+
+
+def run(*, sizes: Sequence[tuple[int, int]], weighted: bool, say: Callable[[str], None]) -> Result:
+    """Measure each size in a process of its own."""
+    records = []
+    spawn = multiprocessing.get_context("spawn")
+    for years, agencies in sizes:
+        with spawn.Pool(1) as pool:
+            record = pool.apply(measure, (years, agencies), {"weighted": weighted})
+        say(json.dumps(record))
+        records.append(record)
+    return {"bound_mb": BOUND_MB, "indicators": INDICATORS, "sizes": records}
+
+
+def _megabytes(directory: Path) -> int:
+    return sum(path.stat().st_size for path in directory.iterdir()) // 2**20
 
 
 def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
-def _report(years: int, agencies: int, *, weighted: bool) -> None:
-    sys.stdout.write(json.dumps(measure(years, agencies, weighted=weighted)) + "\n")
-    sys.stdout.flush()
-
-
-def main() -> None:
-    """Measure every size, or the one given."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--years", type=int)
-    parser.add_argument("--agencies", type=int)
-    parser.add_argument("--unweighted", action="store_true")
-    options = parser.parse_args()
-    sizes = ((options.years, options.agencies),) if options.years else SIZES
-    spawn = multiprocessing.get_context("spawn")
-    for years, agencies in sizes:
-        process = spawn.Process(
-            target=_report, args=(years, agencies), kwargs={"weighted": not options.unweighted}
-        )
-        process.start()
-        process.join()
-
-
-if __name__ == "__main__":
-    main()

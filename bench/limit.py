@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -20,29 +21,37 @@ COLOURS = ("#eef2f7", "#cfdcea", "#a9c3dc", "#7fa6cb", "#5487b5", "#2f689a", "#1
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;margin:1rem auto;max-width:70rem;padding:0 1rem}"
     ".two{display:grid;grid-template-columns:1fr 1fr;gap:2rem}svg{width:100%;height:auto}"
+    ".two ul{grid-row:2}.k{width:1.4rem;height:.95rem}table{grid-row:1/3;grid-column:2}"
     "path{stroke:#666;stroke-width:.8}td{padding:.1rem .6rem}@media(max-width:700px)"
     "{.two{display:block}}" + "".join(f".c{n}{{fill:{c}}}" for n, c in enumerate(COLOURS))
 )
 SCRIPT = """
 var D=JSON.parse(document.getElementById("d").textContent),m=document.getElementById("map-measure"),
 y=document.getElementById("map-year"),p=document.querySelectorAll("#map-shapes path"),
-t=document.querySelector("tbody"),r={};
+t=document.querySelector("tbody"),l=document.querySelectorAll("li b"),r={};
 [].forEach.call(t.children,function(tr){r[tr.dataset.n]=tr});
-function paint(){var s=D[m.value+y.value];if(!s)return;var f=document.createDocumentFragment();
+function paint(){var s=D[m.value+y.value],n={};if(!s)return;var f=document.createDocumentFragment();
 s.forEach(function(x,i){var v=x[0],k=r[i].children,c=v===null?"none":"c"+Math.max(0,Math.min(7,
-Math.floor((v-300)/50)));p[i].setAttribute("class",c);k[1].textContent=v===null?"–":(v/10).toFixed(1);
+Math.floor((v-300)/50)));p[i].setAttribute("class",c);n[c]=(n[c]||0)+1;k[1].textContent=v===null?"–":(v/10).toFixed(1);
 k[2].textContent=x[1]||"";k[3].textContent=x[2]?x[2]+"–"+x[3]:""});
 s.map(function(x,i){return[x[0],i]}).sort(function(a,b){return b[0]-a[0]}).forEach(function(x){
-f.appendChild(r[x[1]])});t.appendChild(f)}
+f.appendChild(r[x[1]])});t.appendChild(f);
+[].forEach.call(l,function(x){x.textContent=n[x.id]||0})}
 m.onchange=y.onchange=paint;performance.mark("phrom-map");
 """
+LEGEND = (
+    ("c0", "< 35"),
+    *((f"c{n}", f"{30 + 5 * n}–{35 + 5 * n}") for n in range(1, 7)),
+    ("c7", "≥ 65"),
+    ("none", "–"),
+)
 KEPT = re.compile(r"<(main)\b.*?</\1>", re.S)
 SCRIPTS = re.compile(r"<script\b.*?</script>", re.S)
 STYLED = re.compile(r"<style>.*?</style>", re.S)
 
 
 def map_page(repo: ScoreRepository, shapes: ShapeSet) -> str:
-    """The province map by hand: outlines, ranking, every measure and year, and nothing else."""
+    """The province map by hand: outlines, legend, ranking, every measure and year, no more."""
     series: dict[str, list[list[int | None]]] = {}
     for measure in Measure:
         for year in repo.years:
@@ -53,6 +62,12 @@ def map_page(repo: ScoreRepository, shapes: ShapeSet) -> str:
     first = repo.ranking(level=Level.PROVINCE, measure=Measure.OVERALL, year=repo.latest)
     own = {row.entity.id: row for row in first.rows}
     place = {province: n for n, province in enumerate(shapes.provinces)}
+    painted = Counter(_class(row) for row in first.rows)
+    legend = "".join(
+        f'<li><svg class="k" viewBox="0 0 24 16"><rect width="24" height="16" class="{css}"/></svg>'
+        f'{words} <b id="{css}">{painted[css]}</b>'
+        for css, words in LEGEND
+    )
     width, height = shapes.view_box
     paths = "".join(
         f'<a href="/provinces/{shape.id}">'
@@ -71,7 +86,7 @@ def map_page(repo: ScoreRepository, shapes: ShapeSet) -> str:
         f'<p><select id="map-measure">{_options(Measure)}</select>'
         f'<select id="map-year">{_options(reversed(repo.years))}</select>'
         f'<div class="two"><svg viewBox="0 0 {width} {height}"><g id="map-shapes">{paths}</g></svg>'
-        f"<table><tbody>{rows}</table></div>"
+        f"<ul>{legend}</ul><table><tbody>{rows}</table></div>"
         f'<script type="application/json" id="d">{json.dumps(series, separators=(",", ":"))}'
         f"</script><script>{SCRIPT}</script>"
     )

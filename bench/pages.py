@@ -123,9 +123,9 @@ def visit(browser: Browser, address: str, profile: Profile) -> dict[str, Any]:
     with visitor(browser, profile) as context:
         page, first = load(context, address, profile)
         record |= {f"cold_{name}": value for name, value in first.items()}
-        record["drawn"] = draw(page)
+        record |= draw(page)
         if first["live"] is not None:
-            record["switch"] = switch(page)
+            record |= switch(page)
         page.close()
         page, second = load(context, address, profile)
         record |= {f"warm_{name}": value for name, value in second.items()}

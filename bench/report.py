@@ -23,6 +23,13 @@ Both come from the same gunicorn and are loaded in turn by the same Chromium. **
 four times slower and a line of 1.44 Mbit/s with 562 ms of round trip. Milliseconds hold for one
 machine at one time; the ratios are what counts: medians of the rounds, each against the limit of
 its own round.
+
+**Blocking** is what tasks take beyond 50 ms each after the first content, until line and processor
+are quiet. Charts are complete as served; Plotly runs only when a reader reaches for one: the last
+two columns are the time from the pointer's arrival to the drawn chart, and the blocking of that.
+**Switch** is the time from a choice of another measure to the next painted frame, in which the
+site has map, legend and title, the limit everything; **all in place**, until nothing is left to
+change: also ranking, strip, address, links and the names that are read out.
 """
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("cold_fcp", "first content"),
@@ -39,6 +46,7 @@ def write(results: Path, *, into: Path) -> None:
         ("server", _server),
         ("load", _load),
         ("growth", _growth),
+        ("scale", _scale),
     ):
         file = results / f"{name}.json"
         if file.exists():
@@ -101,7 +109,8 @@ HEAD = (
     "warm KB",
     "warm beside HTML",
     "warm first content, ms",
-    "Plotly drawn once near, ms",
+    "Plotly drawn once reached for, ms",
+    "blocking of that, ms",
 )
 
 
@@ -126,6 +135,7 @@ def _row(records: Sequence[Record], path: str, profile: str) -> list[str]:
         _text(mid("warm_kb_beside")),
         _text(mid("warm_fcp")),
         _text(mid("drawn")),
+        _text(mid("drawn_blocking")),
     ]
 
 
@@ -136,23 +146,33 @@ def _actions(records: Sequence[Record], profile: str) -> str:
         found = _of(records, MAP, profile, variant)
         if not found:
             continue
-        took = sorted(t for r in found for t in r.get("switch") or ())
         rows.append(
             [
                 variant,
                 _text(median(r.get("cold_shapes") for r in found)),
                 _text(median(r.get("cold_live") for r in found)),
-                _text(statistics.median(took) if took else None),
-                _text(took[int(0.95 * (len(took) - 1))] if took else None),
+                *(
+                    _text(_share([t for r in found for t in r.get(key) or ()], part))
+                    for key in ("switch", "switch_whole")
+                    for part in (0.5, 0.95)
+                ),
                 _text(median(r.get("follow") for r in found)),
                 _text(median(r.get("cold_kb") for r in found)),
                 _text(median(r.get("cold_requests") for r in found)),
             ]
         )
-    head = ("map", "77 shapes, ms", "switch works, ms", "switch p50, ms", "switch p95, ms")
+    head = (
+        *("map", "77 shapes, ms", "switch works, ms", "switch p50, ms", "switch p95, ms"),
+        *("all in place p50, ms", "all in place p95, ms"),
+    )
     said = ratio(records, MAP, profile, "cold_live")
     usable = f"Switch usable: {_text(said, '.2f')} times the limit.\n" if said else ""
     return _table([*head, "open profile, ms", "KB", "requests"], rows) + "\n" + usable
+
+
+def _share(values: Sequence[float], part: float) -> float | None:
+    """The value below which a part of them lies."""
+    return sorted(values)[int(part * (len(values) - 1))] if values else None
 
 
 def _server(result: Mapping[str, Any], when: str) -> str:
@@ -213,4 +233,28 @@ def _growth(result: Mapping[str, Any], when: str) -> str:
         f" the shipped set. A worker holds {large['pss_mb']:.0f} MB against"
         f" {small['pss_mb']:.0f} MB.\n\n"
         + _table(["page, uncached", "ms", "large, ms", "ratio", "KB brotli", "large, KB"], rows)
+    )
+
+
+def _scale(result: Mapping[str, Any], when: str) -> str:
+    """Check and build against the number of rows; seconds for 1,000 rows tell how linear it is."""
+    rows = [
+        [
+            f"{size['years']} × {size['agencies']:,}",
+            f"{size['rows']:,}",
+            _text(size["check_s"], ".1f"),
+            _text(size["build_s"], ".1f"),
+            _text(1000 * (size["check_s"] + size["build_s"]) / size["rows"], ".2f"),
+            _text(size["peak_mb"]),
+            *(_text(size[f"{name}_mb"]) for name in ("set", "database", "downloads")),
+        ]
+        for size in sorted(result["sizes"], key=lambda size: int(size["rows"]))
+    ]
+    most = max(size["peak_mb"] for size in result["sizes"])
+    head = ("years × agencies", "rows", "check, s", "build, s", "s for 1,000 rows", "peak MB")
+    return (
+        f"## Scale of the data\n\n{when}: simulated sets with {result['indicators']} indicators,"
+        " seconds of computing, the build with every download. At most"
+        f" {most:,.0f} MB of memory are taken, of {result['bound_mb']:,} MB that a small server"
+        " has.\n\n" + _table([*head, "set MB", "database MB", "downloads MB"], rows)
     )

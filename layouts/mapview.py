@@ -13,6 +13,7 @@ from data.scoring import fifth_ranges, fifths
 from layouts import format as fmt
 from layouts.components.numbers import (
     band_name,
+    missing_label,
     rank_of_text,
     unranked_text,
     value_text,
@@ -163,7 +164,11 @@ def speech(ctx: Context, view: MapView, row: RankingRow) -> str:
     """
     name = f"{ctx.name(row.entity.name)}, {ctx.name(row.entity.abbrev)}"
     if row.value.missing is not None:
-        return ctx.t("map.speech", name=name, rest=ctx.t(f"missing.{row.value.missing}.label"))
+        return ctx.t(
+            "map.speech",
+            name=name,
+            rest=missing_label(ctx, row.value.missing, level=Level.PROVINCE),
+        )
     parts = [value_text(row.value, measure=view.measure, lang=ctx.lang)]
     if row.band is not None:
         parts.append(band_name(ctx, row.band))
@@ -193,7 +198,9 @@ def legend_items(ctx: Context, view: MapView) -> list[LegendItem]:
         labels = class_labels(ctx, view.scale)
         named = [(f"{view.scale.name}{n}", label) for n, label in enumerate(labels)]
     kinds = [
-        (f"m-{kind}", ctx.t(f"missing.{kind}.label")) for kind in Missing if counts[f"m-{kind}"]
+        (f"m-{kind}", missing_label(ctx, kind, level=Level.PROVINCE))
+        for kind in Missing
+        if counts[f"m-{kind}"]
     ]
     return [LegendItem(css=css, label=label, count=counts[css]) for css, label in [*named, *kinds]]
 

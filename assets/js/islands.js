@@ -58,19 +58,33 @@
     }) : null;
   }
 
-  var plotly;
+  // Plotly: near a chart its file is fetched, but nothing of it runs before a reader reaches for one.
+  var fetched = false, plotly, turn = Promise.resolve();
+  function fetchPlotly() {
+    if (fetched || plotly || (navigator.connection && navigator.connection.saveData)) return;
+    fetched = true;
+    addTo(document.head, "link", { rel: "prefetch", as: "script", href: plotlyUrl });
+  }
   function loadPlotly() {
     plotly = plotly || new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = plotlyUrl;
-      script.onload = function () { resolve(window.Plotly); };
-      script.onerror = function () { plotly = null; reject(new Error("plotly")); };
-      document.head.appendChild(script);
+      addTo(document.head, "script", {
+        src: plotlyUrl,
+        onload: function () { resolve(window.Plotly); },
+        onerror: function () { plotly = null; reject(new Error("plotly")); }
+      });
     });
     return plotly;
   }
+  function addTo(parent, kind, properties) {
+    parent.appendChild(Object.assign(document.createElement(kind), properties));
+  }
   function whenIdle(run) {
     (window.requestIdleCallback || function (f) { setTimeout(f, 200); })(run, { timeout: 2000 });
+  }
+  // One after the other, each in a task of its own: a pointer or a key never waits for two.
+  function inTurn(run) {
+    turn = turn.then(function () { return new Promise(function (done) { setTimeout(done); }); }).then(run)
+      .catch(function () { /* the served SVG stays */ });
   }
 
   // Elsewhere the served drawing stays: a finger does not hover and a phone need not load Plotly;
@@ -79,40 +93,72 @@
     " and (prefers-contrast: no-preference) and (forced-colors: none)");
 
   function Chart(props) {
-    var target = React.useContext(Place), box = React.useRef(null), near = React.useState(false);
+    var target = React.useContext(Place), box = React.useRef(null), wanted = React.useState(false);
+    var pointer = React.useRef(null), now = React.useRef(props);
+    now.current = props;
+    function fits() {
+      return now.current.figure && WIDE.matches && target.clientWidth >= (now.current.least || 0);
+    }
     React.useEffect(function () {
       var seen = new IntersectionObserver(function (entries) {
-        if (entries.some(function (e) { return e.isIntersecting; })) {
-          seen.disconnect();
-          whenIdle(function () { near[1](true); });
-        }
+        if (!entries.some(function (e) { return e.isIntersecting; })) return;
+        seen.disconnect();
+        whenIdle(function () { if (fits()) fetchPlotly(); });
       }, { rootMargin: "200px" });
+      var heard = {
+        pointermove: function (event) { if (event.pointerType !== "touch") reach(event); },
+        pointerleave: function () { pointer.current = null; },
+        click: reach,
+        focusin: reach
+      };
+      function reach(event) {
+        if (event.type !== "focusin") pointer.current = event;
+        if (fits()) wanted[1](true);
+      }
       seen.observe(target);
-      return function () { seen.disconnect(); };
+      if (target.contains(document.activeElement)) reach({ type: "focusin" });
+      for (var name in heard) target.addEventListener(name, heard[name]);
+      return function () {
+        seen.disconnect();
+        for (var name in heard) target.removeEventListener(name, heard[name]);
+      };
     }, []);
     React.useLayoutEffect(function () {
       var still = props.drawing && target.querySelector(".figure-box");
       if (still) still.innerHTML = props.drawing;
     }, [props.drawing]);
     React.useEffect(function () {
-      if (!near[0] || !props.figure || !WIDE.matches || target.clientWidth < (props.least || 0)) return;
+      if (!wanted[0] || !fits()) return;
       var gone = false, node = box.current;
       loadPlotly().then(function (Plotly) {
-        if (gone) return;
-        node.style.height = target.clientHeight + "px";
-        return Plotly.react(node, props.figure.data, props.figure.layout, props.config).then(function () {
-          target.dataset.drawn = "true";
-          if (node.dataset.bound) return;
-          node.dataset.bound = "true";
-          node.on("plotly_click", function (event) {
-            var href = event.points[0] && event.points[0].customdata;
-            if (typeof href === "string" && href.charAt(0) === "/") window.location.assign(href);
+        inTurn(function () {
+          if (gone) return;
+          node.style.height = target.clientHeight + "px";
+          return Plotly.react(node, props.figure.data, props.figure.layout, props.config).then(function () {
+            target.dataset.drawn = "true";
+            performance.mark("phrom-drawn");
+            if (!node.dataset.bound) follow(node);
+            hover(pointer.current);
           });
         });
-      }).catch(function () { /* the served SVG stays */ });
+      }, function () { /* the served SVG stays */ });
       return function () { gone = true; };
-    }, [near[0], props.figure]);
-    return h("div", { ref: box, id: props.id, className: "chart-live", role: "img", "aria-label": props.alt });
+    }, [wanted[0], props.figure]);
+    // For pointers: keys and screen readers keep the served drawing, which has links and words.
+    return h("div", { ref: box, id: props.id, className: "chart-live", "aria-hidden": "true" });
+  }
+  function follow(node) {
+    node.dataset.bound = "true";
+    node.on("plotly_click", function (event) {
+      var href = event.points[0] && event.points[0].customdata;
+      if (typeof href === "string" && href.charAt(0) === "/") window.location.assign(href);
+    });
+  }
+  // A pointer that rests on a point already has moved for the last time before Plotly was there.
+  function hover(last) {
+    var under = last && document.elementFromPoint(last.clientX, last.clientY);
+    if (under) under.dispatchEvent(new MouseEvent("mousemove",
+      { clientX: last.clientX, clientY: last.clientY, bubbles: true, view: window }));
   }
 
   function Fragment(props) {

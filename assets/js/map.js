@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var $ = document.getElementById.bind(document);
-  var data = JSON.parse($("map-data").textContent);
+  var data = window.phromMap;
   var form = $("map-controls"), svg = $("map"), card = $("map-card"), live = $("map-live");
   var outline = $("map-mark"), legend = $("map-legend"), layout = $("map-layout");
   var faces = $("map-faces"), tools = $("map-tools"), strip = $("map-strip"), divider = $("map-unranked");
@@ -11,53 +11,28 @@
   var whole = svg.getAttribute("viewBox"), current = -1, pressed = null;
   // Provinces are known by their place among the outlines.
   var links = Array.from(svg.querySelectorAll("#map-shapes a"));
-  var ids = links.map(function (a) { return a.dataset.id; }), rows = [];
+  var ids = links.map(function (a) { return a.dataset.id; });
   var dots = Array.from(strip.querySelectorAll("[data-id]"));
-  body.querySelectorAll("tr[data-id]").forEach(function (tr) { rows[ids.indexOf(tr.dataset.id)] = tr; });
-  var names = rows.map(function (tr) { return tr.querySelector("a").textContent; });
+  // A row of the ranking is a place: provinces change places, rows stay where they are.
+  var places = Array.from(body.querySelectorAll("tr[data-id]")), rows = [], names = [];
+  places.forEach(function (tr) {
+    var i = ids.indexOf(tr.dataset.id);
+    rows[i] = tr;
+    names[i] = tr.querySelector("a").textContent;
+  });
   function index(node) {
     var one = node.closest && node.closest("[data-id]");
     return one ? ids.indexOf(one.dataset.id) : -1;
   }
 
-  // A column comes as runs in the order of the ranking, "64.6*2|63.9"; here it gets that of the outlines.
-  function column(text, order) {
-    var out = [], at = 0;
-    text.split("|").forEach(function (part) {
-      var run = part.split("*"), times = +run[1] || 1;
-      for (; times; times--, at++) out[order ? order[at] : at] = run[0];
-    });
-    return out;
-  }
-  function unpack(s) {
-    var stacks = {}, x = column(s.x);
-    function look(table, part) { return function (n) { return part === undefined ? table[n] : table[n][part]; }; }
-    s.order = s.o;
-    s.k = column(s.b, s.o);
-    s.b = s.k.map(look(data.bands));
-    s.p = column(s.r, s.o).map(look(data.ranks, 1));
-    s.r = column(s.r, s.o).map(look(data.ranks, 0));
-    s.v = column(s.v, s.o);
-    s.g = column(s.g, s.o);
-    for (var how in s.c) s.c[how] = column(s.c[how], s.o);
-    s.s = [];
-    s.o.forEach(function (i, place) {
-      var at = x[place], level = stacks[at] || 0;
-      if (!at) return;
-      stacks[at] = level + 1;
-      s.s[i] = [data.strip[0] + at * data.strip[2], data.strip[1] - level * data.strip[2]];
-    });
-    return s;
-  }
-  var regions = column(data.regions);
+  var regions = data.regions, short = data.short;
 
   // State: the form and the face, as the address has them.
   var face = new URL(location).searchParams.get("view") || "map";
   function field(name) { return form.elements[name].value; }
   function series() {
-    var s = data.series[field("measure") + "|" + field("year")] ||
-      data.series[field("measure") + "|" + (form.elements.year.value = data.latest)];
-    return s.order ? s : unpack(s);
+    return data.of(field("measure"), field("year")) ||
+      data.of(field("measure"), form.elements.year.value = data.latest);
   }
   function read() {
     var query = new URL(location).searchParams;
@@ -101,92 +76,180 @@
     });
   }
 
-  // Painting.
+  // Painting: at once what the reader looks at, the rest after the frame (see docs/islands.md).
   function value(s, i) { return s.v[i] || data.missing[s.c.fixed[i].slice(2)] || ""; }
   function said(s, i) {
-    return names[i] + ", " + links[i].textContent + ": " + [value(s, i), s.b[i], s.r[i]].filter(Boolean).join(", ");
+    return names[i] + ", " + short[i] + ": " + [value(s, i), s.b[i], s.r[i]].filter(Boolean).join(", ");
   }
-  function paint() {
-    var s = series(), how = field("classes"), region = field("region"), css = s.c[how];
-    ids.forEach(function (id, i) {
-      var out = region !== "all" && regions[i] !== region, tr = rows[i], spot = s.s[i];
-      links[i].children[0].setAttribute("class", css[i]);
-      links[i].children[1].firstElementChild.setAttribute("class", css[i]);
-      links[i].setAttribute("aria-label", said(s, i));
-      links[i].classList.toggle("is-dim", out);
-      tr.hidden = out;
-      tr.querySelector("rect").setAttribute("class", css[i]);
-      cell(tr, ".cell-value", s.v[i], value(s, i), css[i]);
-      cell(tr, ".cell-rank", s.p[i], s.r[i]);
-      cell(tr, ".cell-range", s.g[i]);
-      tr.querySelector(".cell-band").innerHTML = s.b[i] ? '<span class="band band-' + s.k[i] + '"></span>' : "";
-      if (s.b[i]) tr.querySelector(".band").textContent = s.b[i];
-      dots[i].setAttribute("class", css[i]);
-      dots[i].setAttribute("visibility", spot ? "visible" : "hidden");
-      if (spot) { dots[i].setAttribute("cx", spot[0]); dots[i].setAttribute("cy", spot[1]); }
-    });
-    var ordered = s.order.map(function (i) { return rows[i]; });
-    ordered.splice(s.ranked, 0, divider);
-    divider.hidden = s.ranked === s.order.length;
-    body.append.apply(body, ordered);
-    $("map-title").textContent = s.title;
-    svg.setAttribute("aria-label", s.title);
-    document.querySelectorAll("#map-method [data-classes]").forEach(function (n) { n.hidden = n.dataset.classes !== how; });
-    drawLegend(s.l[how], s.unit);
-    svg.setAttribute("class", "map face-" + face);
-    layout.className = "map-layout face-" + face;
-    frame();
+  var line = [], waiting = false;
+  function later(jobs) {
+    line = jobs;
+    set(layout, "aria-busy", "true");
+    if (!waiting) soon();
+    waiting = true;
+  }
+  function soon() { requestAnimationFrame(function () { setTimeout(next); }); }
+  function next() {
+    waiting = line.length > 1;
+    if (waiting) soon();
+    step();
+  }
+  function step() {
+    if (line.length) line.shift()();
+    if (!line.length) layout.removeAttribute("aria-busy");
+  }
+  function settle() { while (line.length) step(); }
+  function paint(address) {
+    var s = series(), how = field("classes"), css = s.c[how], seen = face === "table" ? inSight() : null;
     select(-1);
+    if (pressed !== null) highlight(null);
+    say($("map-title"), s.title);
+    drawLegend(s.l[how], s.unit);
+    document.querySelectorAll("#map-method [data-classes]").forEach(function (n) { n.hidden = n.dataset.classes !== how; });
+    if (face === "tiles") tiles();
+    set(svg, "class", "map face-" + face);
+    set(layout, "class", "map-layout face-" + face);
+    if (face === "table") rank(s, css, seen[0], seen[1]); else fill(css, face === "tiles" ? 1 : 0);
+    frame();
+    later([
+      function () {
+        if (seen) return;
+        seen = inSight();
+        scatter(s, css);
+        rank(s, css, seen[0], seen[1]);
+      },
+      address,
+      function () {
+        rank(s, css, 0, seen[0]);
+        rank(s, css, seen[1], places.length);
+        if (face === "table") scatter(s, css);
+      },
+      function () {
+        fill(css, 0);
+        fill(css, 1);
+        links.forEach(function (a, i) { set(a, "aria-label", said(s, i)); });
+        set(svg, "aria-label", s.title);
+      }
+    ]);
   }
   function frame() {
     var region = field("region");
     zoom(region === "all" ? null : function (i) { return regions[i] === region; });
   }
-  function cell(tr, name, text, missing, kind) {
-    var box = tr.querySelector(name), node;
-    box.textContent = "";
-    if (text) {
-      node = document.createElement("data");
-      node.className = "num";
-      node.dataset.provenance = svg.dataset.provenance;
-      node.setAttribute("value", node.textContent = text);
-    } else if (missing) {
-      node = document.createElement("span");
-      node.className = kind ? "missing missing-" + kind.slice(2) : "";
-      node.textContent = missing;
+  // What stays is not touched.
+  function set(node, name, text) { if (node.getAttribute(name) !== text) node.setAttribute(name, text); }
+  function say(node, text) {
+    if (!node.firstChild) node.textContent = text;
+    else if (node.firstChild.nodeValue !== text) node.firstChild.nodeValue = text;
+  }
+  function off(i) { return field("region") !== "all" && regions[i] !== field("region"); }
+  function fill(css, part) {
+    links.forEach(function (a, i) {
+      var node = a.children[part];
+      if (!node) return;
+      set(part ? node.firstElementChild : node, "class", css[i]);
+      if (a.classList.contains("is-dim") !== off(i)) a.classList.toggle("is-dim");
+    });
+  }
+  // The places of the ranking that stand in the window now, and some around; all where that will change.
+  function inSight() {
+    var box = body.getBoundingClientRect(), one = box.height / places.length || 1, last = places.length;
+    var stays = layout.classList.contains("face-" + face) && field("region") === "all";
+    if (!stays || places.some(function (tr) { return tr.hidden; })) return [0, last];
+    function place(y, more) { return Math.max(0, Math.min(last, Math.round((y - box.top) / one) + more)); }
+    return [place(0, -3), place(innerHeight, 3)];
+  }
+  function rank(s, css, from, to) {
+    var after = places[s.ranked] || null, change = data.of("change", field("year"));
+    if (from < to && divider.nextElementSibling !== after) body.insertBefore(divider, after);
+    divider.hidden = s.ranked === places.length;
+    for (var n = from; n < to; n++) {
+      var tr = places[n], i = s.order[n], cells = tr.cells, a = cells[0].lastElementChild;
+      rows[i] = tr;
+      set(tr, "data-id", ids[i]);
+      if (tr.hidden !== off(i)) tr.hidden = off(i);
+      set(cells[0].firstElementChild.firstElementChild, "class", css[i]);
+      set(a, "href", links[i].getAttribute("href"));
+      say(a, names[i]);
+      cell(cells[1], s.v[i], value(s, i), css[i]);
+      cell(cells[3], s.p[i], s.r[i]);
+      cell(cells[5], s.n[i]);
+      if (face !== "table") continue;
+      cell(cells[2], "", s.b[i]);
+      if (s.b[i]) {
+        set(cells[2].firstElementChild, "class", "band band-" + s.k[i]);
+        set(cells[2].firstElementChild, "title", data.text.band);
+      }
+      cell(cells[4], s.g[i]);
+      cell(cells[6], change ? change.v[i] : "");
     }
-    if (node) box.appendChild(node);
+  }
+  function cell(box, text, missing, kind) {
+    var node = box.firstElementChild, tag = text ? "DATA" : "SPAN";
+    if (!text && !missing) { box.textContent = ""; return; }
+    if (!node || node.tagName !== tag) {
+      box.textContent = "";
+      node = box.appendChild(document.createElement(tag));
+      if (text) { node.className = "num"; node.dataset.provenance = svg.dataset.provenance; }
+    }
+    if (text) set(node, "value", text);
+    else if (kind) { node.className = "missing missing-" + kind.slice(2); node.removeAttribute("title"); }
+    say(node, text || missing);
+  }
+  function scatter(s, css) {
+    dots.forEach(function (dot, i) {
+      var spot = s.s[i];
+      set(dot, "class", css[i]);
+      set(dot, "visibility", spot ? "visible" : "hidden");
+      if (spot) { set(dot, "cx", String(spot[0])); set(dot, "cy", String(spot[1])); }
+    });
   }
   function drawLegend(items, unit) {
-    legend.querySelector(".legend-words").textContent = unit;
     var list = legend.querySelector("ul");
-    list.replaceChildren.apply(list, items.map(function (item) {
-      var li = document.createElement("li");
-      li.className = item[2] ? "" : "none";
-      li.innerHTML = '<button type="button" aria-pressed="false" data-class="' + item[0] +
-        '"><svg class="swatch" viewBox="0 0 24 16" aria-hidden="true"><rect width="24" height="16" class="' + item[0] +
-        '"/></svg><span class="legend-label"></span><span class="legend-count"></span></button>';
-      li.querySelector(".legend-label").textContent = item[1];
-      li.querySelector(".legend-count").textContent = item[2];
-      return li;
-    }));
-    highlight(null);
+    say(legend.querySelector(".legend-words"), unit);
+    items.forEach(function (item, n) {
+      var li = list.children[n] || list.appendChild(list.firstElementChild.cloneNode(true)), button = li.firstElementChild;
+      set(li, "class", item[2] ? "" : "none");
+      set(button, "data-class", item[0]);
+      set(button.querySelector("rect"), "class", item[0]);
+      say(button.children[1], item[1]);
+      say(button.children[2], String(item[2]));
+    });
+    while (list.children.length > items.length) list.lastElementChild.remove();
   }
   function highlight(css) {
+    settle();
     pressed = css;
     legend.querySelectorAll("button").forEach(function (b) {
       b.setAttribute("aria-pressed", String(b.dataset.class === css));
     });
     var painted = series().c[field("classes")];
     ids.forEach(function (id, i) {
-      var off = css !== null && painted[i] !== css;
-      [links[i], dots[i], rows[i]].forEach(function (node) { node.classList.toggle("is-off", off); });
+      var lit = css === null || painted[i] === css;
+      links[i].classList.toggle("is-off", !lit);
+      dots[i].classList.toggle("is-off", !lit);
+      rows[i].classList.toggle("is-lit", css !== null && lit);
     });
+  }
+
+  // The tiles are made when they are first asked for; they set out from where the shapes are.
+  function tiles() {
+    var each = data.grid[0], gap = data.grid[1], side = each - gap;
+    if (links[0].children[1]) return;
+    links.forEach(function (a, i) {
+      var style = { x: data.tile[i][0] * each + gap / 2, y: data.tile[i][1] * each + gap / 2,
+        a: data.at[i][0] - side / 2, b: data.at[i][1] - side / 2 };
+      a.insertAdjacentHTML("beforeend", '<g class="tile"><rect width="' + side + '" height="' + side +
+        '" rx="7"/><text x="' + side / 2 + '" y="' + side * 0.62 + '"></text></g>');
+      for (var name in style) a.lastElementChild.style.setProperty("--" + name, style[name].toFixed(1) + "px");
+      a.lastElementChild.lastElementChild.textContent = short[i];
+    });
+    svg.getBoundingClientRect();
   }
 
   // Zoom: the view box of the map; the tiles always fit.
   function zoom(test) {
-    if (!test || face !== "map") { svg.setAttribute("viewBox", whole); return; }
+    if (!test || face !== "map") { set(svg, "viewBox", whole); return; }
     var l = 1e9, t = 1e9, r = 0, b = 0;
     links.forEach(function (a, i) {
       if (!test(i)) return;
@@ -200,6 +263,8 @@
 
   // Selection: one province at a time, on every face at once.
   function select(i) {
+    if (i < 0 && current < 0) return;
+    settle();
     if (current >= 0) [rows[current], dots[current], links[current]].forEach(function (n) { n.classList.remove("is-on"); });
     current = i;
     card.hidden = i < 0;
@@ -230,9 +295,6 @@
   // One Tab stop; arrows walk.
   function tabStop(i) { links.forEach(function (a, n) { a.setAttribute("tabindex", n === i ? "0" : "-1"); }); }
   tabStop(0);
-  data.near.forEach(function (others, i) {
-    others.forEach(function (n) { if (n > i) data.near[n].push(i); });
-  });
   var DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   function walk(from, way) {
     var place = face === "tiles" ? data.tile : data.at, best = -1, score = Infinity;
@@ -287,6 +349,8 @@
     else if (!inside) location.assign(links[i].getAttribute("href"));
   });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") select(-1); });
+  // A link is followed where the choices of this moment lead.
+  document.addEventListener("click", settle, true);
 
   legend.addEventListener("click", function (event) {
     var button = event.target.closest("button");
@@ -294,8 +358,9 @@
   });
 
   form.addEventListener("change", function (event) {
+    if (event.target.name !== "kind") { paint(write); return; }
     write();
-    if (event.target.name === "kind") location.reload(); else paint();
+    location.reload();
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   faces.addEventListener("click", function (event) {
@@ -303,19 +368,18 @@
     if (!a || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     face = a.dataset.face;
-    write();
-    paint();
+    paint(write);
   });
 
   // Tools: zoom and, only when asked, the device's place; it is worked out here and goes nowhere.
   tools.hidden = false;
   tools.addEventListener("click", function (event) {
     var tool = event.target.dataset && event.target.dataset.tool, near;
-    if (tool === "country") { form.elements.region.value = "all"; write(); paint(); }
-    if (tool === "region" && last >= 0) { form.elements.region.value = regions[last]; write(); paint(); }
+    if (tool === "country") { form.elements.region.value = "all"; paint(write); }
+    if (tool === "region" && last >= 0) { form.elements.region.value = regions[last]; paint(write); }
     if (tool === "province" && last >= 0) {
       near = last;
-      face = "map"; write(); paint();
+      face = "map"; paint(write);
       zoom(function (i) { return i === near; });
       select(near);
     }
@@ -332,17 +396,15 @@
       select(i);
     }, function () { live.textContent = data.text.denied; }, { maximumAge: 6e5, timeout: 15e3 });
   }
-  // Lambert azimuthal equal area on a sphere: within a few hundred metres of the drawn outlines.
   function provinceAt(latitude, longitude) {
-    var g = data.geo, rad = Math.PI / 180, p = latitude * rad, l = (longitude - g[1]) * rad, p0 = g[0] * rad;
-    var k = Math.sqrt(2 / (1 + Math.sin(p0) * Math.sin(p) + Math.cos(p0) * Math.cos(p) * Math.cos(l))) * 6371.0088 / g[4];
-    var spot = svg.createSVGPoint();
-    spot.x = g[2] + k * Math.cos(p) * Math.sin(l);
-    spot.y = g[3] - k * (Math.cos(p0) * Math.sin(p) - Math.sin(p0) * Math.cos(p) * Math.cos(l));
+    var spot = svg.createSVGPoint(), at = data.spot(latitude, longitude);
+    spot.x = at[0];
+    spot.y = at[1];
     return links.findIndex(function (a) { return a.children[0].isPointInFill(spot); });
   }
 
-  function again() { read(); follow(); paint(); }
+  // The address has changed first: what it should have become is of no use any more.
+  function again() { line = []; read(); paint(follow); }
   window.addEventListener("popstate", again);
   window.addEventListener("pageshow", function (event) { if (event.persisted) again(); });
   // The server has painted what the address asks for; the frame alone is ours.

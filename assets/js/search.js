@@ -51,9 +51,9 @@
       open(hits.length > 0);
     }
     function ask() {
-      var mine = ++asked, text = input.value.trim();
+      var mine = ++asked, text = input.value.trim(), version = input.form.elements.asof;
       if (!text) return show({ hits: [], said: "" });
-      fetch("/suggest?lang=" + lang + "&q=" + encodeURIComponent(text)).then(function (answer) {
+      fetch("/suggest?lang=" + lang + "&q=" + encodeURIComponent(text) + (version ? "&asof=" + version.value : "")).then(function (answer) {
         return answer.ok ? answer.json() : { hits: [], said: "" };
       }).then(function (answer) {
         if (mine === asked && document.activeElement === input) show(answer);

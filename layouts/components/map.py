@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from dash import html
-
+from data.model import RankingRow
+from geo.shapes import ProvinceShape
 from layouts import format as fmt
 from layouts.components.numbers import tag
 from layouts.context import Context
@@ -22,7 +22,7 @@ from layouts.mapview import (
     strip_places,
     title,
 )
-from layouts.markup import Node, Raw
+from layouts.markup import Node, Raw, html
 from layouts.theme import patterns
 
 TILE_GAP = 6.0
@@ -31,26 +31,19 @@ INSET_SHARE = 0.25
 
 
 def map_svg(ctx: Context, view: MapView, *, face: str = "map", region: str | None = None) -> Node:
-    """The map as inline SVG: every province a link, drawn as shape and as tile."""
+    """The map as inline SVG: every province a link, drawn as shape and, for their face, as tile."""
     width, height = ctx.shapes.view_box
     by_id = {row.entity.id: row for row in view.rows}
-    cell = width / ctx.shapes.tile_cols
     shapes = []
     for shape in ctx.shapes.provinces.values():
         row = by_id[shape.id]
         paint = view.paint(row)
-        x, y = shape.tile_col * cell + TILE_GAP / 2, shape.tile_row * cell + TILE_GAP / 2
-        side = cell - TILE_GAP
         dim = ' class="is-dim"' if region and row.entity.region_id != region else ""
         shapes.append(
             f'<a href="{ctx.profile_url(row.entity)}" data-id="{shape.id}"{dim}'
             f' aria-label="{escape(speech(ctx, view, row))}">'
             f'<path id="s-{shape.id}" d="{shape.path}" class="{paint}"/>'
-            f'<g class="tile" style="--x:{x:.1f}px;--y:{y:.1f}px;'
-            f'--a:{shape.label_x - side / 2:.1f}px;--b:{shape.label_y - side / 2:.1f}px">'
-            f'<rect width="{side:.1f}" height="{side:.1f}" rx="7" class="{paint}"/>'
-            f'<text x="{side / 2:.1f}" y="{side * 0.62:.1f}">'
-            f"{escape(ctx.name(row.entity.abbrev))}</text></g></a>"
+            f"{_tile(ctx, shape, row, paint=paint) if face == 'tiles' else ''}</a>"
         )
     return Raw(
         f'<svg class="map face-{face}" id="map" viewBox="0 0 {width} {height}" role="group"'
@@ -59,6 +52,20 @@ def map_svg(ctx: Context, view: MapView, *, face: str = "map", region: str | Non
         f"{_inset(ctx, width)}"
         '<path id="map-mark" class="map-mark"/>'
         f"{_watermark(ctx, width, height)}</svg>"
+    )
+
+
+def _tile(ctx: Context, shape: ProvinceShape, row: RankingRow, *, paint: str) -> str:
+    """A province as a square; on the other faces the map's script makes it when it is asked for."""
+    cell = ctx.shapes.view_box[0] / ctx.shapes.tile_cols
+    x, y = shape.tile_col * cell + TILE_GAP / 2, shape.tile_row * cell + TILE_GAP / 2
+    side = cell - TILE_GAP
+    return (
+        f'<g class="tile" style="--x:{x:.1f}px;--y:{y:.1f}px;'
+        f'--a:{shape.label_x - side / 2:.1f}px;--b:{shape.label_y - side / 2:.1f}px">'
+        f'<rect width="{side:.1f}" height="{side:.1f}" rx="7" class="{paint}"/>'
+        f'<text x="{side / 2:.1f}" y="{side * 0.62:.1f}">'
+        f"{escape(ctx.name(row.entity.abbrev))}</text></g>"
     )
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
 from layouts import format as fmt
 from layouts.components.numbers import tag
 from layouts.context import Context
@@ -18,7 +16,7 @@ from layouts.mapview import (
     measures,
     surveyed_kinds,
 )
-from layouts.markup import Node, Tag
+from layouts.markup import Node, Tag, html
 from layouts.words import measure_label
 
 Options = Sequence[tuple[str, str]]

@@ -11,12 +11,15 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from data.codes import Measure
-from data.model import RankingRow
+from data.codes import Level, Measure
+from data.model import Entity, RankingRow
 from data.scoring import Band
 from layouts import ids
+from layouts.components.map import TILE_GAP
 from layouts.components.numbers import (
     band_name,
+    coverage_text,
+    missing_label,
     place_range,
     rank_cell_text,
     rank_of_text,
@@ -60,18 +63,25 @@ def runs(values: Iterable[object]) -> str:
 
 
 def map_data(ctx: Context, chosen: Choices) -> Node:
-    """One JSON block.
+    """One JSON block, the same on all pages of a kind of office, and made once for them.
 
     `series["overall|2562"]` holds `o`, the provinces in the order of their ranking as places in
     `regions`, and in that order the columns: v printed value, r rank as its place in `ranks` (as
-    said, as printed), g range of ranks, b band, x column on the strip; `ranked`, how many are; and
-    for each class method c the CSS classes and l the legend.
+    said, as printed), g range of ranks, b band, x column on the strip; `ranked`, how many are; for
+    each class method c the CSS classes and l the legend; and n, which of `answered` it rests on.
+    `short` and `answered` stand in the order of the outlines.
     """
+    kind_id = None if chosen.kind.value == ALL_OFFICES else chosen.kind.value
+    key = ("map", ctx.lang, ctx.address.asof, ctx.shapes.digest, kind_id)
+    return Raw(ctx.repo.remembered(key, make=lambda: _block(ctx, kind_id)))
+
+
+def _block(ctx: Context, kind_id: str | None) -> str:
     province_ids = list(ctx.shapes.provinces)
     index = {province_id: n for n, province_id in enumerate(province_ids)}
-    kind_id = None if chosen.kind.value == ALL_OFFICES else chosen.kind.value
     ranks: dict[tuple[str, str], int] = {}
-    regions: dict[str, str | None] = {}
+    answered: dict[str, int] = {}
+    entities: dict[str, Entity] = {}
     series = {}
     for measure in measures(by_kind=kind_id is not None):
         for year in _years(ctx, measure):
@@ -79,23 +89,34 @@ def map_data(ctx: Context, chosen: Choices) -> Node:
                 map_view(ctx, measure=measure, year=year, kind_id=kind_id, classes=classes)
                 for classes in CLASSINGS
             ]
-            series[f"{measure}|{year}"] = _series(ctx, views, index=index, ranks=ranks)
-            regions = {row.entity.id: row.entity.region_id for row in views[0].rows}
+            rows = {row.entity.id: row for row in views[0].rows}
+            told = runs(coverage_text(rows[i].coverage) for i in province_ids)
+            series[f"{measure}|{year}"] = {
+                **_series(ctx, views, index=index, ranks=ranks),
+                "n": answered.setdefault(told, len(answered)),
+            }
+            entities = {i: row.entity for i, row in rows.items()}
     shapes = [ctx.shapes.provinces[i] for i in province_ids]
     data = {
-        "regions": runs(regions[i] for i in province_ids),
+        "regions": runs(entities[i].region_id for i in province_ids),
+        "short": runs(ctx.name(entities[i].abbrev) for i in province_ids),
         "at": [[round(shape.label_x), round(shape.label_y)] for shape in shapes],
         "near": [[index[i] for i in shape.neighbours if i > shape.id] for shape in shapes],
         "tile": [[shape.tile_col, shape.tile_row] for shape in shapes],
+        "grid": [ctx.shapes.view_box[0] / ctx.shapes.tile_cols, TILE_GAP],
         "geo": [*ctx.shapes.centre, *ctx.shapes.origin, ctx.shapes.km_per_unit],
         "strip": [STRIP_EDGE, STRIP_BASE, 2 * STRIP_DOT],
         "latest": str(ctx.repo.latest),
         "series": series,
         "ranks": list(ranks),
+        "answered": list(answered),
         "bands": ["", *(band_name(ctx, band) for band in Band)],
-        "missing": {str(kind): ctx.t(f"missing.{kind}.label") for kind in ctx.missing_kinds},
+        "missing": {
+            str(kind): missing_label(ctx, kind, level=Level.PROVINCE) for kind in ctx.missing_kinds
+        },
         "text": {
             "open": ctx.t("map.open"),
+            "band": ctx.t("band.ours"),
             "status": ctx.t("provenance.simulated.label") if ctx.simulated else "",
             **{
                 name: ctx.t(f"map.locate.{name}")
@@ -104,7 +125,7 @@ def map_data(ctx: Context, chosen: Choices) -> Node:
         },
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Raw(f'<script type="application/json" id="{ids.MAP_DATA}">{text}</script>')
+    return f'<script type="application/json" id="{ids.MAP_DATA}">{text}</script>'
 
 
 def _years(ctx: Context, measure: Measure) -> list[int]:

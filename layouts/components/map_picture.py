@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.codes import Measure
+from data.model import RankingRow
 from layouts import format as fmt
-from layouts.components.charts import source_line
+from layouts.components.charts import chart_value, source_line
 from layouts.components.numbers import value_text
 from layouts.context import Context
 from layouts.figures import describe as d
-from layouts.mapview import MapView, legend_items, speech, title
+from layouts.mapview import STRIP_SCALES, MapView, legend_items, speech, title
 from layouts.theme import SCALES
+from layouts.words import caveat
 
 PLACES, LISTED = 5, 8
 """Places named beside the map, and how many names at most where places are shared."""
@@ -38,7 +42,7 @@ def map_chart(ctx: Context, view: MapView, *, selected: str = "") -> d.MapChart:
             unit=ctx.t(f"map.unit.{view.scale.name}"),
             year=fmt.full_year(ranking.year, lang=ctx.lang),
         ),
-        note=ctx.t("caveat.years") if view.measure is Measure.CHANGE else "",
+        note=caveat(ctx, ranking.year) if view.measure is Measure.CHANGE else "",
         source=" · ".join((source_line(ctx), _credit(ctx))),
         status=d.Status(code=str(provenance), word=ctx.t(f"provenance.{provenance}.label")),
         lang=ctx.lang,  # type: ignore[arg-type]
@@ -66,6 +70,64 @@ def map_chart(ctx: Context, view: MapView, *, selected: str = "") -> d.MapChart:
         ),
         selected=selected,
     )
+
+
+def strip_chart(ctx: Context, view: MapView) -> d.Strip:
+    """Describe the strip beside the map: every province that has a value, as a dot on one axis."""
+    provenance = view.ranking.provenance
+    low, high = STRIP_SCALES[view.scale.name]
+    known = sorted(
+        (row for row in view.rows if row.value.number is not None),
+        key=lambda row: (row.value.number or 0.0, row.entity.id),
+    )
+    words = ctx.t("pictures.strip.title", title=title(ctx, view))
+    return d.Strip(
+        id="strip",
+        title=words,
+        subtitle=ctx.t(
+            "pictures.strip.subtitle",
+            count=fmt.integer(len(known)),
+            year=fmt.full_year(view.ranking.year, lang=ctx.lang),
+        ),
+        note=caveat(ctx, view.ranking.year) if view.measure is Measure.CHANGE else "",
+        source=source_line(ctx),
+        status=d.Status(code=str(provenance), word=ctx.t(f"provenance.{provenance}.label")),
+        lang=ctx.lang,  # type: ignore[arg-type]
+        alt=words,
+        axis=d.Axis(
+            label=ctx.t(f"map.unit.{view.scale.name}"),
+            low=low,
+            high=high,
+            ticks=tuple(
+                d.Tick(at=at, text=fmt.number(at, decimals=0))
+                for at in (low + part * (high - low) / 4 for part in range(5))
+            ),
+        ),
+        dots=tuple(
+            d.StripDot(
+                id=row.entity.id,
+                label=ctx.name(row.entity.name),
+                value=chart_value(ctx, row.value, measure=view.measure),
+            )
+            for row in known
+        ),
+        marks=_ends(ctx, view, known),
+    )
+
+
+def _ends(ctx: Context, view: MapView, known: Sequence[RankingRow]) -> tuple[d.Cut, ...]:
+    """The lowest and the highest, with the name of one that nobody shares the value with."""
+    ends = []
+    for row in (known[0], known[-1]) if len(known) > 1 else ():
+        text = value_text(row.value, measure=view.measure, lang=ctx.lang)
+        same = [
+            other
+            for other in known
+            if value_text(other.value, measure=view.measure, lang=ctx.lang) == text
+        ]
+        name = f"{ctx.name(row.entity.name)} " if len(same) == 1 else ""
+        ends.append(d.Cut(at=row.value.number or 0.0, text=f"{name}{text}"))
+    return tuple(ends)
 
 
 def _credit(ctx: Context) -> str:

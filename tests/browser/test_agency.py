@@ -44,7 +44,7 @@ def test_keys_move_a_pillar_and_the_address_keeps_it(page: Page) -> None:
     page.reload()
     page.wait_for_selector("html[data-whatif=ready]")
     assert told(page)[0] == "94.4"
-    page.get_by_role("link", name="Back to the scores as they are").click()
+    page.get_by_role("link", name="Reset the scores").click()
     assert told(page) == before
     assert page.url.endswith("/en/agencies/dbd")
 
@@ -54,7 +54,7 @@ def test_a_typed_value_and_the_least_change_do_what_they_say(page: Page) -> None
     page.locator("#whatif-p1").fill("0")
     assert float(told(page)[0]) < 80
     first = page.locator(".whatif-targets li").first
-    want = re.search(r"overall ([\d.]+)", first.inner_text())[1]
+    want = re.search(r"overall score ([\d.]+)", first.inner_text())[1]
     first.get_by_role("link").click()
     page.wait_for_selector("html[data-whatif=ready]")
     assert told(page)[0] == want
@@ -76,7 +76,7 @@ def test_without_script_the_form_is_computed_by_the_server(browser: Browser, sit
         still.goto("/en/agencies/dbd")
         assert not still.locator("#whatif-p6-slider").is_visible()
         still.locator("#whatif-p6").fill("100")
-        still.get_by_role("button", name="Compute").click()
+        still.get_by_role("button", name="Calculate").click()
         assert told(still)[0] == "94.4"
         assert "p6=100" in still.url
 

@@ -56,6 +56,7 @@ def test_no_label_meets_anything(page: Page, prefix: str, width: int, query: str
     page.goto(f"{prefix}/ministries{query}")
     page.wait_for_selector("html[data-dash=ready]", state="attached")
     if width == 1366:
+        page.locator(".hole-chart").first.hover()
         page.wait_for_selector(".hole-chart[data-drawn]", state="attached")
     found = page.evaluate(BOXES)
     labels = found["labels"]
@@ -74,6 +75,8 @@ def test_no_label_meets_anything(page: Page, prefix: str, width: int, query: str
 
 def test_choices_redraw_chart_drawing_and_sentence(page: Page, watch: Watch) -> None:
     page.goto("/en/ministries")
+    page.wait_for_selector("html[data-dash=ready]", state="attached")
+    page.locator(".hole-chart").first.hover()
     page.wait_for_selector(".hole-chart[data-drawn]", state="attached")
     before = page.locator(".near li").count()
     with page.expect_response("**/_dash-update-component*"):

@@ -52,25 +52,6 @@ def test_served_nodes_stay_the_same_nodes(page: Page) -> None:
     assert page.locator("h1").count() == 1
 
 
-def test_plotly_takes_the_place_of_the_drawing(page: Page) -> None:
-    page.goto("/provinces/TH-45")
-    box = page.locator(".hole-chart").first
-    box.scroll_into_view_if_needed()
-    expect(box).to_have_attribute("data-drawn", "true")
-    expect(box.locator(".chart-live .main-svg").first).to_be_visible()
-
-
-def test_a_phone_keeps_the_drawing_and_loads_no_plotly(page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto("/provinces/TH-45")
-    page.wait_for_selector("html[data-dash=ready]")
-    page.locator(".hole-chart").first.scroll_into_view_if_needed()
-    expect(page.locator(".hole-chart .figure-narrow").first).to_be_visible()
-    assert not [address for address in asked if "plotly" in address]
-
-
 def test_compare_with_follows_the_choice_and_the_address_keeps_it(page: Page) -> None:
     page.goto("/en/provinces/TH-45")
     page.wait_for_selector("html[data-dash=ready]")

@@ -54,7 +54,7 @@ test("the map follows its choices and keeps them in the address", async () => {
   await page.select("#map-measure", "p3");
   const after = await page.$eval("#map-shapes a ~ a", (node) => node.getAttribute("aria-label"));
   assert.notEqual(before, after);
-  assert.match(page.url(), /measure=p3/);
+  await page.waitForFunction(() => location.search.includes("measure=p3"));
   await page.click("#map-faces a[data-face=tiles]");
   await page.waitForSelector("#map.face-tiles");
   await page.goBack();
