@@ -80,7 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        The exit code: 0 done, 1 the data is at fault, 2 (by argparse) the command line is.
+        The exit code: 0 done, 1 the data are at fault or wait for a decision, 2 (by argparse) the
+        command line is, 3 another publication is running, 4 trouble with files or the disk.
     """
     width = max(len(name) for name in COMMANDS)
     parser = argparse.ArgumentParser(

@@ -9,12 +9,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TextIO, overload
 
-from data.codes import DataStatus, Provenance
+from data.codes import DataStatus, Missing, Provenance
 from data.contract import TABLES, Column, Table
 from data.schema import text
 from data.tables import Row, columns_of, format_cell
@@ -33,7 +33,7 @@ STATUS_COLUMN = text(
 )
 PROVENANCE_COLUMN = text(
     "provenance",
-    "where what the row says comes from",
+    "where the content of the row comes from",
     "ที่มาของสิ่งที่แถวนี้ระบุ",
     codes=Provenance,
 )
@@ -47,6 +47,12 @@ TABLE_PROVENANCE: Mapping[str, Provenance] = MappingProxyType(
     }
 )
 """Provenance of tables without such a column that we put together from what was published."""
+
+
+_IMPOSSIBLE: Mapping[DataStatus, frozenset[str]] = MappingProxyType(
+    {DataStatus.OFFICIAL: frozenset({DataStatus.SIMULATED, Missing.NOT_IN_SIMULATION})}
+)
+"""Codes that no row of a data set of this status can hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +105,42 @@ def table_export(table: Table, rows: Sequence[Row], *, status: DataStatus, versi
         name=table.name.replace("_", "-"),
         title_th=table.title_th,
         title_en=table.title_en,
-        columns=tuple(columns),
+        columns=tuple(possible(column, status=status) for column in columns),
         rows=tuple({**row, **added} for row in rows),
         status=status,
         version=version,
     )
+
+
+def possible(column: Column, *, status: DataStatus) -> Column:
+    """A column without the codes that a data set of this status cannot hold."""
+    gone = _IMPOSSIBLE.get(status, frozenset())
+    return replace(column, codes=tuple(code for code in column.codes if code not in gone))
+
+
+class Added(Sequence[Row]):
+    """Rows with further cells, put together only while one is looked at."""
+
+    def __init__(self, rows: Sequence[Row], cells: Mapping[str, str]) -> None:
+        """Keep the rows, and the cells that each of them gets."""
+        self._rows = rows
+        self._cells = cells
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Added: ...
+
+    def __getitem__(self, place: int | slice) -> Row | Added:
+        """Return one row, or some of them."""
+        if isinstance(place, slice):
+            return Added(self._rows[place], self._cells)
+        return {**self._rows[place], **self._cells}
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
 
 
 def table_exports(
@@ -130,10 +167,16 @@ def cell_text(column: Column, value: Any) -> str:
 def csv_text(export: Export) -> str:
     """The export as CSV: UTF-8 with byte order mark, CRLF, one line of column names."""
     stream = io.StringIO(newline="")
+    write_csv(stream, export=export)
+    return stream.getvalue()
+
+
+def write_csv(stream: TextIO, *, export: Export) -> None:
+    """Write the export as CSV, row by row, to a stream that leaves line ends as they are."""
+    stream.write(BOM)
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(column.name for column in export.columns)
     writer.writerows(_cells(export))
-    return BOM + stream.getvalue()
 
 
 def _cells(export: Export) -> Iterator[list[str]]:
@@ -143,6 +186,11 @@ def _cells(export: Export) -> Iterator[list[str]]:
 
 def json_text(export: Export) -> str:
     """The export as JSON: what it is, its columns, and its rows as objects."""
+    return "".join(json_parts(export))
+
+
+def json_parts(export: Export) -> Iterator[str]:
+    """Yield the export as JSON, row by row."""
     content = {
         "name": export.name,
         "title_th": export.title_th,
@@ -150,12 +198,17 @@ def json_text(export: Export) -> str:
         "status": str(export.status),
         "version": export.version,
         "columns": [described(column) for column in export.columns],
-        "rows": [
-            {column.name: _plain(row.get(column.name)) for column in export.columns}
-            for row in export.rows
-        ],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    yield _json(content)[:-1] + ',"rows":['
+    names = [column.name for column in export.columns]
+    before = ""
+    for row in export.rows:
+        yield before + _json({name: _plain(row.get(name)) for name in names})
+        before = ","
+    yield "]}\n"
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def described(column: Column) -> dict[str, str]:
@@ -193,7 +246,7 @@ def dictionary(exports: Iterable[Export], *, version: str, status: DataStatus) -
             text("codes", "permitted codes, between semicolons", "รหัสที่ใช้ได้", required=False),
             text("description_th", "meaning, Thai", "ความหมาย ภาษาไทย"),
             text("description_en", "meaning, English", "ความหมาย ภาษาอังกฤษ"),
-            STATUS_COLUMN,
+            possible(STATUS_COLUMN, status=status),
         ),
         rows=tuple(rows),
         status=status,

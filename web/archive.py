@@ -23,7 +23,7 @@ from layouts.routes import LANGUAGES, Page
 from web.document import DashState
 from web.site import Site, render_page
 
-SCRIPTS = ("map", "simulator")
+SCRIPTS = ("map_data", "map", "simulator")
 """The inline scripts that ask no server."""
 
 KEPT_QUERIES = frozenset({"page", "view"})

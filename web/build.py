@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from web.vendor import build_vendor
 
 BUILT = Path(__file__).resolve().parent.parent / "assets" / "built"
 MANIFEST = "manifest.json"
+KEPT = 3
+"""Builds whose files stay: a tab left open asks for its Plotly long after the site was renewed."""
+
+_HASHED = re.compile(r"(?P<kind>.+)-[0-9a-f]{12}\.min\.js")
 
 
 def read_manifest(into: Path) -> dict[str, Packed]:
@@ -33,7 +38,7 @@ def tell(line: str) -> None:
 def ensure(into: Path = BUILT, *, say: Callable[[str], None] = tell) -> dict[str, Packed]:
     """Build what is missing or stale and return the manifest: `vendor` and `plotly`.
 
-    Older files stay, because a server that still runs may name them; `make clean` removes them.
+    The files of the last `KEPT` builds stay, because pages that are open may still ask for them.
 
     Args:
         into: directory for generated files.
@@ -56,7 +61,23 @@ def ensure(into: Path = BUILT, *, say: Callable[[str], None] = tell) -> dict[str
     text = json.dumps({name: asdict(packed) for name, packed in built.items()}, indent=2)
     part.write_text(text + "\n", encoding="utf-8")
     part.replace(into / MANIFEST)
+    _retire(into, built)
     return built
+
+
+def _retire(into: Path, built: Mapping[str, Packed]) -> None:
+    """Remove what only earlier builds than the last ones named, kind by kind."""
+    kinds: dict[str, list[Path]] = {}
+    for path in into.glob("*.min.js"):
+        if found := _HASHED.fullmatch(path.name):
+            kinds.setdefault(found["kind"], []).append(path)
+    named = {packed.file for packed in built.values()}
+    for paths in kinds.values():
+        older = [path for path in paths if path.name not in named]
+        older.sort(key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+        for path in older[KEPT - 1 :]:
+            for form in ("", ".br", ".gz"):
+                path.with_name(path.name + form).unlink(missing_ok=True)
 
 
 def _plotly(into: Path, *, known: Packed | None, say: Callable[[str], None]) -> Packed:

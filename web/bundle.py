@@ -25,7 +25,7 @@ STYLES = (
     "css/search.css",
     "css/print.css",
 )
-SCRIPTS = ("map", "search", "simulator")
+SCRIPTS = ("map_data", "map", "search", "simulator")
 PREFIX = "/assets/"
 
 

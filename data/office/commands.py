@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
-import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,17 +14,17 @@ from data.build import DEFAULT_DATASET, DEFAULT_INTO
 from data.check import check_dataset, has_errors
 from data.codes import Response
 from data.manifest import read_manifest
-from data.messages import LANGUAGES, Message, default_language
+from data.messages import LANGUAGES, Message
 from data.model import ArtefactError
+from data.office.grids import FileTroubleError
 from data.office.importing import Imported
 from data.office.importing import import_files as run_import
 from data.office.notes import Note, Weight
 from data.office.review import read_decisions, write_review
 from data.office.template import write_template
+from data.speaking import REFUSED, SHOWN, TROUBLE, Speaker, add_options
 from data.tables import DataError, Dataset, read_dataset, write_dataset
 
-DONE, STOPPED, TROUBLE = 0, 1, 4
-SHOWN = 20
 _ORDER = (Weight.ERROR, Weight.QUESTION, Weight.REMARK)
 _STATUSES = (str(Response.NO_ANSWER), str(Response.NOT_ASKED))
 
@@ -38,14 +36,16 @@ def template(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--year", type=int, default=date.today().year + 543, help="year, B.E.")
     parser.add_argument("--empty", action="store_true", help="without the list of agencies")
     options = parser.parse_args(arguments)
+    say = Speaker(options)
     try:
         base = read_dataset(options.base or default_base())
         write_template(options.into, base=base, year=options.year, empty=options.empty)
     except (DataError, OSError) as error:
-        sys.stderr.write(f"{error}\n")
-        return TROUBLE
-    sys.stdout.write(Message("template.written", file=options.into).text(options.lang) + "\n")
-    return DONE
+        say.fail(TROUBLE, Message("template.stopped", detail=error))
+    else:
+        said = Message("template.written", file=options.into)
+        say.result(said, result="written", file=str(options.into), year=options.year)
+    return say.code
 
 
 def import_files(arguments: Sequence[str] | None = None) -> int:
@@ -58,12 +58,14 @@ def import_files(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--issued", type=date.fromisoformat, default=date.today(), metavar="DATE")
     parser.add_argument("--absent", choices=_STATUSES, default=str(Response.NOT_ASKED))
     parser.add_argument("--blank", choices=_STATUSES, default=str(Response.NO_ANSWER))
-    parser.add_argument("--json", action="store_true", help="one JSON object for machines")
     parser.add_argument("--all", action="store_true", help="show every line")
+    parser.add_argument("--dry-run", action="store_true", help="read and tell, write nothing")
     options = parser.parse_args(arguments)
+    say = Speaker(options)
     review = options.review or options.into.with_name(f"{options.into.name}-review.xlsx")
     try:
         base = read_dataset(options.base or default_base())
+        say.note(Message("import.reading", files=", ".join(path.name for path in options.files)))
         imported = run_import(
             options.files,
             base=base,
@@ -73,12 +75,13 @@ def import_files(arguments: Sequence[str] | None = None) -> int:
             absent=Response(options.absent),
             blank=Response(options.blank),
         )
-        code = _finish(imported, into=options.into, review=review, lang=options.lang,
-                       show_all=options.all, machine=options.json)  # fmt: skip
+        into = None if options.dry_run else options.into
+        _finish(imported, say=say, into=into, review=review, show_all=options.all)
+    except FileTroubleError as error:
+        say.fail(TROUBLE, Message("import.trouble", detail=error.said))
     except (DataError, OSError) as error:
-        sys.stderr.write(f"{error}\n")
-        return TROUBLE
-    return code
+        say.fail(TROUBLE, Message("import.trouble", detail=error))
+    return say.code
 
 
 def default_base() -> Path:
@@ -93,28 +96,33 @@ def default_base() -> Path:
 
 
 def _finish(
-    imported: Imported, *, into: Path, review: Path, lang: str, show_all: bool, machine: bool
-) -> int:
+    imported: Imported, *, say: Speaker, into: Path | None, review: Path, show_all: bool
+) -> None:
+    """Write what was read, unless `into` is None, and tell all about it."""
     asked = any(note.weight is Weight.QUESTION for note in imported.notes)
-    if asked or not review.exists():
+    if into is not None and (asked or not review.exists()):
         review.parent.mkdir(parents=True, exist_ok=True)
         _keep_decisions(review)
         write_review(review, questions=imported.questions, register=imported.register)
-    stopped = imported.dataset is None
     faults = 0
-    if imported.dataset is not None:
+    if imported.dataset is not None and into is not None:
+        say.step("check")
         faults = _write(imported.dataset, into=into)
-    if machine:
-        sys.stdout.write(json.dumps(_tree(imported, written=not stopped, faults=faults),
-                                    ensure_ascii=False, indent=2) + "\n")  # fmt: skip
-    else:
-        _tell(imported.notes, lang=lang, show_all=show_all)
-        code = "stopped" if stopped else "written"
-        years = ", ".join(map(str, imported.years))
-        said = Message(f"import.{code}", into=into, review=review, years=years,
-                       agencies=imported.agencies, faults=faults)  # fmt: skip
-        sys.stdout.write(said.text(lang) + "\n")
-    return STOPPED if stopped or faults else DONE
+    stopped = imported.dataset is None
+    result = "stopped" if stopped else "rehearsed" if into is None else "written"
+    for line in _lines(imported.notes, lang=say.lang, show_all=show_all):
+        say.line(line)
+    said = Message(
+        f"import.{result}",
+        into=into or "",
+        review=review,
+        years=", ".join(map(str, imported.years)),
+        agencies=imported.agencies,
+        figures=imported.figures,
+        faults=faults,
+    )
+    say.result(said, result=result, **_tree(imported, written=result == "written", faults=faults))
+    say.code = REFUSED if stopped or faults else say.code
 
 
 def _keep_decisions(review: Path) -> None:
@@ -142,17 +150,16 @@ def _write(dataset: Dataset, *, into: Path) -> int:
     return len(faults) if has_errors(faults) else 0
 
 
-def _tell(notes: Sequence[Note], *, lang: str, show_all: bool) -> None:
-    """Write the notes, the gravest first, each kind counted."""
+def _lines(notes: Sequence[Note], *, lang: str, show_all: bool) -> Iterator[str]:
+    """The notes as lines, the gravest first, each kind counted."""
     for weight in _ORDER:
         of_weight = [note for note in notes if note.weight is weight]
         kinds = Counter(note.said.code for note in of_weight)
         for code, count in kinds.items():
             same = [note for note in of_weight if note.said.code == code]
-            for note in same if show_all else same[:SHOWN]:
-                sys.stdout.write(f"{note.line(lang)}\n")
+            yield from (note.line(lang) for note in (same if show_all else same[:SHOWN]))
             if count > SHOWN and not show_all:
-                sys.stdout.write(Message("import.more", count=count - SHOWN).text(lang) + "\n")
+                yield Message("import.more", count=count - SHOWN).text(lang)
 
 
 def _tree(imported: Imported, *, written: bool, faults: int) -> dict[str, object]:
@@ -161,6 +168,7 @@ def _tree(imported: Imported, *, written: bool, faults: int) -> dict[str, object
         "check_errors": faults,
         "years": list(imported.years),
         "agencies": imported.agencies,
+        "figures": imported.figures,
         "notes": [
             {
                 "weight": note.weight,
@@ -179,5 +187,5 @@ def _tree(imported: Imported, *, written: bool, faults: int) -> dict[str, object
 def _parser(name: str, about: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"python -m data {name}", description=about)
     parser.add_argument("--base", type=Path, metavar="DIR", help="data set with the known names")
-    parser.add_argument("--lang", choices=LANGUAGES, default=default_language())
+    add_options(parser)
     return parser

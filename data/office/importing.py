@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,8 @@ from data.codes import SCORES, DataStatus, Provenance, Response
 from data.contract import TABLES
 from data.descriptor import make_descriptor
 from data.messages import Message
+from data.office.figure_rows import merged
+from data.office.figures import read_figures
 from data.office.grids import FileTroubleError, Grid, read_grids
 from data.office.headings import Vocabulary
 from data.office.notes import Note, Weight
@@ -35,6 +37,9 @@ class Imported:
         dataset: the data set; None while errors or questions stand.
         questions: every name found, recognised or not.
         register: the agencies known.
+        years: of the scores read, else of the figures and weights.
+        agencies: how many have a row in the files.
+        figures: how many quadrants, cut lines and aggregates were read.
     """
 
     dataset: Dataset | None
@@ -43,6 +48,7 @@ class Imported:
     register: Register
     years: tuple[int, ...]
     agencies: int
+    figures: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,16 +95,24 @@ def import_files(
     tables["agencies"] = _merged(tables["agencies"], work.agencies)
     register = Register(tables)
     vocabulary = Vocabulary(pillars=tables["pillars"], indicators=tables["indicators"])
-    for grid in rest:
+    figures = read_figures(rest, tables=tables, register=register, vocabulary=vocabulary, year=year)
+    work.notes += figures.notes
+    for grid in figures.rest:
         found = read_sheet(grid, vocabulary=vocabulary, register=register, year=year)
         _take(found, work=work)
     placed, questions = _place(work, register=register, decisions=decisions)
     chosen = _without_repeats(placed, work=work)
     years = tuple(sorted({entry.year for entry in chosen.values()}))
-    if not years and not any(note.weight is Weight.ERROR for note in work.notes):
+    kept = base.years if base.status == DataStatus.OFFICIAL else ()
+    _check_years(figures.years, of=(*kept, *years), work=work)
+    # Figures or weights alone add to official years that are there already.
+    alone = bool(kept) and not years and bool(figures.count or work.weights)
+    scored = any(entry.scores for entry in chosen.values())
+    if not (scored or alone) and not any(note.weight is Weight.ERROR for note in work.notes):
         work.notes.append(Note(weight=Weight.ERROR, file="", said=Message("import.nothing")))
     stopped = any(note.weight is not Weight.REMARK for note in work.notes)
     dataset = None
+    tables |= merged(tables, figures)
     if not stopped:
         statuses = {"absent": absent, "blank": blank}
         dataset = _dataset(tables, base=base, chosen=chosen, years=years, work=work,
@@ -108,8 +122,9 @@ def import_files(
         notes=tuple(work.notes),
         questions=questions,
         register=register,
-        years=years,
+        years=years or tuple(sorted(figures.years | {year for year, _, _ in work.weights})),
         agencies=len({key for key, _ in chosen}),
+        figures=figures.count,
     )
 
 
@@ -135,6 +150,13 @@ def _merged(rows: Sequence[Row], added: Mapping[str, Row]) -> tuple[Row, ...]:
     known = {row["agency_id"] for row in rows}
     empty = dict.fromkeys(TABLES["agencies"].column_names)
     return (*kept, *({**empty, **row} for key, row in added.items() if key not in known))
+
+
+def _check_years(asked: Iterable[int], *, of: Sequence[int], work: _Work) -> None:
+    """Quadrants and cut lines are shown beside the scores of their year, or not at all."""
+    for year in sorted(set(asked) - set(of)):
+        said = Message("import.figures_without_scores", year=year)
+        work.notes.append(Note(weight=Weight.ERROR, file="", said=said))
 
 
 def _place(

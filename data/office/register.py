@@ -128,7 +128,15 @@ class Register:
 
     def is_ministry(self, text: str) -> bool:
         """Whether a text is the name of a ministry."""
-        return normal(text) in self._ministries
+        return bool(self.ministry(text))
+
+    def ministry(self, text: str) -> str:
+        """The id of the ministry that a text names; empty where it names none."""
+        return self._ministries.get(normal(text), "")
+
+    def province(self, text: str) -> str:
+        """The id of the province that a text names; empty where it names none."""
+        return self._provinces.get(normal(text)) or self._provinces.get(_bare(text), "")
 
     def name(self, agency_id: str) -> str:
         """The Thai name of an agency."""

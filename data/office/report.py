@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.faults import Fault, Severity
+from data.faults import Fault, Severity, groups
 from data.messages import LANGUAGES, Message, text_of
 from data.tables import FileError, RawTable, read_raw
 
@@ -32,16 +32,6 @@ _STYLE = (
     "text-align:left;vertical-align:top;overflow-wrap:anywhere}.error{background:#fbe3d6}"
     ".warning{background:#fff3cd}"
 )
-
-Group = tuple[Severity, str, str, str]
-
-
-def groups(faults: Sequence[Fault]) -> Mapping[Group, tuple[Fault, ...]]:
-    """Put together what is wrong in the same way in the same column, errors first."""
-    found: dict[Group, list[Fault]] = defaultdict(list)
-    for fault in sorted(faults, key=lambda item: item.severity is not Severity.ERROR):
-        found[fault.severity, fault.file, fault.column, fault.code].append(fault)
-    return {key: tuple(items) for key, items in found.items()}
 
 
 def write_report(

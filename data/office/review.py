@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.messages import Message
 from data.office.cells import clean
+from data.office.grids import FileTroubleError
 from data.office.register import Proposal, Register
 
 YES = frozenset({"yes", "y", "ใช่", "ใช้", "ok", "1", "true"})
@@ -74,10 +77,16 @@ def read_decisions(path: Path) -> Mapping[str, str]:
     """Read what was decided: name -> an agency's id, or empty for a row to leave out.
 
     An empty decision is none.
+
+    Raises:
+        FileTroubleError: The file is no workbook any more.
     """
     if not path.exists():
         return {}
-    sheet = load_workbook(path).worksheets[0]
+    try:
+        sheet = load_workbook(path).worksheets[0]
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise FileTroubleError(Message("import.broken_review", file=path)) from error
     found: dict[str, str] = {}
     for cells in sheet.iter_rows(min_row=2, values_only=True):
         row = dict(zip(COLUMNS, (clean(str(cell or "")) for cell in cells), strict=False))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import os
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -18,19 +17,18 @@ from typing import Any
 from data import build
 from data.build import DEFAULT_INTO, RefusedError
 from data.current import verified
-from data.faults import Fault, Severity
+from data.faults import Severity
 from data.manifest import Manifest, read_manifest
-from data.messages import LANGUAGES, Message, default_language
+from data.messages import Message
 from data.model import ArtefactError
 from data.publishing import publish as publishing
 from data.publishing.diff import difference
 from data.publishing.lock import BusyError
+from data.publishing.preview import PortTakenError
 from data.publishing.preview import preview as show
 from data.publishing.words import diff_lines, diff_tree
 from data.repository import ScoreRepository
-
-DONE, REFUSED, BUSY, TROUBLE = 0, 1, 3, 4
-"""Exit codes; 2 is argparse's for a command line that cannot be understood."""
+from data.speaking import BUSY, REFUSED, TROUBLE, Speaker, add_options
 
 CURRENT = "current"
 
@@ -53,16 +51,9 @@ def publish(arguments: Sequence[str] | None = None) -> int:
             keep=options.keep,
             dry_run=options.dry_run,
             allow_simulated=options.allow_simulated,
-            announce=say.step,
+            announce=_steps(say),
         )
-        rehearsed = "rehearsed" if options.dry_run else "unchanged"
-        result = "published" if outcome.changed else rehearsed
-        say.result(
-            Message(f"publish.{result}", version=outcome.manifest.version),
-            result=result,
-            version=_plain(outcome.manifest),
-            warnings=len(outcome.faults),
-        )
+        say.outcome(outcome, dry_run=options.dry_run)
         if outcome.faults:
             say.note(Message("publish.warnings", count=len(outcome.faults)))
     return say.code
@@ -72,15 +63,19 @@ def rollback(arguments: Sequence[str] | None = None) -> int:
     """Put an earlier version back into service."""
     parser = _parser("rollback", rollback.__doc__)
     parser.add_argument("version", metavar="VERSION")
+    parser.add_argument("--dry-run", action="store_true", help="all but the switch")
     parser.add_argument("--by", default=_account(), help="who does it, for the log")
     options = parser.parse_args(arguments)
     say = _Speaker(options)
     with say.trouble():
-        manifest = publishing.rollback(
-            options.version, options.into, by=options.by, announce=say.step
+        outcome = publishing.rollback(
+            options.version,
+            options.into,
+            by=options.by,
+            dry_run=options.dry_run,
+            announce=_steps(say),
         )
-        text = Message("publish.published", version=manifest.version)
-        say.result(text, result="published", version=_plain(manifest))
+        say.outcome(outcome, dry_run=options.dry_run)
     return say.code
 
 
@@ -120,7 +115,9 @@ def diff(arguments: Sequence[str] | None = None) -> int:
     say = _Speaker(options)
     with say.trouble(), tempfile.TemporaryDirectory(prefix="phrom-diff-") as temporary:
         before, after = (
-            _opened(name, into=options.into, temporary=Path(temporary) / str(number))
+            _opened(
+                name, into=options.into, temporary=Path(temporary) / str(number), announce=say.step
+            )
             for number, name in enumerate((options.before, options.after))
         )
         found = difference(before, after)
@@ -141,41 +138,28 @@ def preview(arguments: Sequence[str] | None = None) -> int:
     say = _Speaker(options)
 
     def ready(address: str) -> None:
-        say.note(Message("preview.serving", directory=options.dataset, address=address))
+        said = Message("preview.serving", directory=options.dataset, address=address)
+        say.note(said)
+        say.tree(result="serving", address=address)
 
     with say.trouble(refused="preview.refused"):
-        say.code = show(options.dataset, port=options.port, ready=ready)
+        say.code = show(options.dataset, port=options.port, announce=say.step, ready=ready)
     return say.code
 
 
-class _Speaker:
-    """Says how a command goes: lines for people, or one JSON object for machines."""
+class _Speaker(Speaker):
+    """Says how a publication goes, and what stopped it."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
-        self.code = DONE
-        self._lang: str = options.lang
-        self._json: bool = options.json
-
-    def line(self, text: str) -> None:
-        if not self._json:
-            sys.stdout.write(f"{text}\n")
-
-    def note(self, text: Message) -> None:
-        if not self._json:
-            sys.stderr.write(f"{text.text(self._lang)}\n")
-            sys.stderr.flush()
-
-    def step(self, step: publishing.Step) -> None:
-        if step is not publishing.Step.DONE:
-            self.note(Message("publish.step", what=Message(f"publish.{step}")))
-
-    def result(self, text: Message, **tree: Any) -> None:
-        self.line(text.text(self._lang))
-        self.tree(**tree)
-
-    def tree(self, **tree: Any) -> None:
-        if self._json:
-            sys.stdout.write(json.dumps(tree, ensure_ascii=False, indent=2) + "\n")
+    def outcome(self, outcome: publishing.Outcome, *, dry_run: bool) -> None:
+        """Say what a publication or a rollback came to."""
+        rehearsed = "rehearsed" if dry_run else "unchanged"
+        result = "published" if outcome.changed else rehearsed
+        self.result(
+            Message(f"publish.{result}", version=outcome.manifest.version),
+            result=result,
+            version=_plain(outcome.manifest),
+            warnings=len(outcome.faults),
+        )
 
     @contextmanager
     def trouble(self, *, refused: str = "publish.refused") -> Iterator[None]:
@@ -184,51 +168,51 @@ class _Speaker:
             yield
         except RefusedError as error:
             errors = [item for item in error.faults if item.severity is Severity.ERROR]
-            for fault in error.faults:
-                self.line(str(fault))
-            self._fail(REFUSED, Message(refused, errors=len(errors)), faults=error.faults)
+            self.fail(REFUSED, Message(refused, errors=len(errors)), faults=error.faults)
         except BusyError as error:
-            self._fail(BUSY, Message("publish.busy", holder=error))
+            self.fail(BUSY, Message("publish.busy", holder=error))
         except publishing.NoRoomError as error:
-            self._fail(TROUBLE, Message("publish.no_room", detail=error))
+            self.fail(TROUBLE, Message("publish.no_room", detail=error))
         except publishing.NotOfficialError:
-            self._fail(REFUSED, Message("publish.not_official"))
+            self.fail(REFUSED, Message("publish.not_official"))
         except publishing.UnknownVersionError as error:
-            self._fail(REFUSED, Message("publish.unknown_version", version=error))
+            self.fail(REFUSED, Message("publish.unknown_version", version=error))
+        except PortTakenError as error:
+            self.fail(TROUBLE, Message("preview.port_taken", port=error))
         except BrokenPipeError:
             # Whoever reads has enough; what is still in the buffer must not be written at the end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except (publishing.PublishError, ArtefactError, OSError) as error:
-            self._fail(TROUBLE, Message("publish.damaged", detail=error))
-
-    def _fail(self, code: int, text: Message, *, faults: Sequence[Fault] = ()) -> None:
-        self.code = code
-        self.note(text)
-        self.tree(
-            result=text.code.partition(".")[2],
-            message={lang: text.text(lang) for lang in LANGUAGES},
-            faults=[asdict(fault) for fault in faults],
-        )
+            self.fail(TROUBLE, Message("publish.damaged", detail=error))
 
 
 def _parser(name: str, about: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"python -m data {name}", description=about)
     into = Path(os.environ.get("DATA_DIR") or DEFAULT_INTO)
     parser.add_argument("--into", type=Path, default=into, metavar="DIR", help="served directory")
-    parser.add_argument("--lang", choices=LANGUAGES, default=default_language())
-    parser.add_argument("--json", action="store_true", help="one JSON object for machines")
+    add_options(parser)
     return parser
 
 
-def _opened(name: str, *, into: Path, temporary: Path) -> ScoreRepository:
+def _opened(
+    name: str, *, into: Path, temporary: Path, announce: Callable[[str], None]
+) -> ScoreRepository:
     if Path(name).is_dir():
-        build.build(Path(name), temporary)
+        build.build(Path(name), temporary, announce=announce)
         return ScoreRepository.open(temporary)
     manifest = read_manifest(into)
     found = manifest if name == CURRENT else manifest.find(name)
     if found is None:
         raise publishing.UnknownVersionError(name)
     return verified(found, directory=into)
+
+
+def _steps(say: Speaker) -> publishing.Announce:
+    def announce(step: publishing.Step) -> None:
+        if step is not publishing.Step.DONE:
+            say.step(step)
+
+    return announce
 
 
 def _plain(manifest: Manifest) -> dict[str, Any]:

@@ -158,8 +158,13 @@ def publish(
 
 
 def rollback(
-    version: str, into: Path, *, by: str, announce: Announce = lambda step: None
-) -> Manifest:
+    version: str,
+    into: Path,
+    *,
+    by: str,
+    dry_run: bool = False,
+    announce: Announce = lambda step: None,
+) -> Outcome:
     """Put an earlier version back into service; the one in use stays among the kept ones.
 
     Raises:
@@ -180,12 +185,13 @@ def rollback(
         announce(Step.VERIFY)
         verified(found, directory=into)
         if version == current.version:
-            return current
+            return Outcome(manifest=current, changed=False)
         publication = replace(_publication(found), number=_next_number(current), by=by, at=_now())
         others = tuple(item for item in current.versions if item.version != version)
         manifest = replace(found, publication=publication, history=others)
-        _switch(into, manifest=manifest, current=current, event="rollback", announce=announce)
-        return manifest
+        if not dry_run:
+            _switch(into, manifest=manifest, current=current, event="rollback", announce=announce)
+        return Outcome(manifest=manifest, changed=not dry_run)
 
 
 def renew(into: Path) -> Manifest | None:

@@ -31,6 +31,9 @@ WATCHED = (
     (Path, "open"),
 )
 
+MOST = 2000
+"""More operations than a publication has."""
+
 
 class Countdown:
     """Kills this process before the n-th operation."""
@@ -85,14 +88,19 @@ def main() -> None:
     parser.add_argument("--stride", type=int, default=1)
     options = parser.parse_args()
     into, sets = options.into, options.sets
-    seen = []
-    for after in range(0, 400, options.stride):
+    seen: list[dict[str, Any]] = []
+
+    def lives(after: int) -> bool:
         before = served(into)
         dataset = next(item for item in sets if not in_use(item, into))
         lived = attempt(dataset, into, after=after)
         seen.append({"before": before, "after": served(into), "lived": lived})
-        if lived:
-            break
+        return lived
+
+    # The first that lives tells about how many operations there are; the last are all tried.
+    enough = next(filter(lives, range(0, MOST, options.stride)))
+    if options.stride > 1:
+        next(filter(lives, range(enough - options.stride + 1, MOST)))
     sys.stdout.write(json.dumps(seen))
 
 

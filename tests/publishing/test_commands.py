@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
 import subprocess
 import sys
-import time
+from itertools import takewhile
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -23,6 +23,8 @@ from data.publishing.lock import locked
 from data.publishing.publish import publish
 from data.repository import ScoreRepository
 from tests.data.small import set_cell, write_small
+from tests.office.corpus import book as plain_book
+from tests.office.corpus import rows as plain_rows
 from tests.rig import ROOT
 
 STARTS = 60.0
@@ -92,6 +94,73 @@ def test_exit_codes_tell_what_is_the_matter(
     (served / MANIFEST_FILE).write_text("{}", encoding="utf-8")
     assert main(["publish", str(first), *into]) == commands.TROUBLE
     assert main(["publish", str(tmp_path / "nowhere"), *into[:1], str(tmp_path / "n")]) == 1
+
+
+def test_every_command_speaks_json_and_both_languages(
+    first: Path, second: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a machine would use them: one object on stdout, nothing else, and the code that fits."""
+    served, made = str(tmp_path / "served"), str(tmp_path / "made")
+    book, bad = tmp_path / "t.xlsx", Path(shutil.copytree(first, tmp_path / "bad"))
+    set_cell(bad, table="scores", where=lambda row: bool(row["p1"]), column="p1", to="x")
+    (tmp_path / "broken-review.xlsx").write_text("no workbook")
+    scores = [str(plain_book(plain_rows())(tmp_path)), "--year", "2562"]
+    into, base = ["--into", served], ["--base", str(first)]
+    old = publish(first, Path(served), by="t").manifest.version
+    commands_and_results = (
+        (["template", "--into", str(book), "--year", "2562", *base], "written", 0),
+        (["template", "--into", str(tmp_path / "no" / "t.xlsx"), *base], "stopped", 4),
+        (["import", *scores, "--into", made, "--dry-run", *base], "rehearsed", 0),
+        (["import", str(book), "--into", str(tmp_path / "m"), "--dry-run", *base], "stopped", 1),
+        (["import", str(tmp_path / "none.xlsx"), "--into", made, *base], "stopped", 1),
+        (["import", *scores, "--into", str(tmp_path / "broken"), *base], "trouble", 4),
+        (["check", str(first)], None, 0),
+        (["check", str(bad)], None, 1),
+        (["build", str(second), "--into", str(tmp_path / "built")], "built", 0),
+        (["build", str(bad), "--into", str(tmp_path / "b")], "refused", 1),
+        (["build", str(second), "--into", served, "--force"], "stopped", 4),
+        (["diff", "current", str(second), *into], None, 0),
+        (["publish", str(second), "--dry-run", *into], "rehearsed", 0),
+        (["publish", str(second), *into], "published", 0),
+        (["publish", str(second), *into], "unchanged", 0),
+        (["publish", str(bad), *into], "refused", 1),
+        (["versions", *into], None, 0),
+        (["rollback", old, "--dry-run", *into], "rehearsed", 0),
+        (["rollback", old, *into], "published", 0),
+        (["rollback", "x", *into], "unknown_version", 1),
+        (["preview", str(bad), "--port", str(free_port())], "refused", 1),
+    )
+    for arguments, result, code in commands_and_results:
+        assert main([*arguments, "--json"]) == code, arguments
+        said = capsys.readouterr()
+        told = json.loads(said.out)
+        assert told.get("result") == result, arguments
+        assert said.err == "", arguments
+        if code:
+            assert set(told.get("message", {"th", "en"})) == {"th", "en"}
+    assert not (tmp_path / "made").exists()
+    for arguments, _, code in commands_and_results:
+        if code:
+            words = {}
+            for lang in LANGUAGES:
+                assert main([*arguments, "--lang", lang]) == code, arguments
+                said = capsys.readouterr()
+                words[lang] = said.out + said.err
+            assert re.search("[ก-๙]{5}", words["th"]), arguments
+            assert re.search("[a-z]{3} [a-z]{3}", words["en"]), arguments
+
+
+def test_preview_says_at_once_that_its_port_is_taken(
+    first: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        one.listen()
+        port = str(one.getsockname()[1])
+        assert main(["preview", str(first), "--port", port]) == commands.TROUBLE
+    said = capsys.readouterr().err
+    assert port in said
+    assert "Building" not in said
 
 
 def test_diff_tells_what_readers_would_notice(
@@ -168,7 +237,7 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def test_preview_serves_an_unpublished_set_and_leaves_nothing(
+def test_preview_tells_its_steps_then_serves_and_leaves_nothing(
     first: Path, prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
@@ -177,19 +246,20 @@ def test_preview_serves_an_unpublished_set_and_leaves_nothing(
         [sys.executable, "-m", "data", "preview", str(first), "--port", str(port)],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
+    assert running.stderr is not None
     try:
-        deadline = time.monotonic() + STARTS
-        status = 0
-        while status != 200 and time.monotonic() < deadline and running.poll() is None:
-            try:
-                with urlopen(f"http://127.0.0.1:{port}/en/agencies/dbd", timeout=5) as answer:
-                    status = answer.status
-            except URLError:
-                continue
-        assert status == 200
+        said = list(takewhile(lambda line: "Preview of" not in line, running.stderr))
+        steps = [line.strip(" …\n") for line in said if line.endswith("…\n")]
+        assert steps == ["Checking", "Building", "Starting the site"]
+        # The address is told once somebody answers there, not before.
+        with urlopen(f"http://127.0.0.1:{port}/en/agencies/dbd", timeout=STARTS) as answer:
+            assert answer.status == 200
     finally:
         running.terminate()
+        with running.stderr as rest:
+            rest.read()
         assert running.wait(STARTS) == 0
     assert not list(tmp_path.glob("phrom-preview-*"))

@@ -74,7 +74,10 @@ def test_a_dry_run_leaves_no_trace(first: Path, second: Path, tmp_path: Path) ->
 def test_rollback_puts_an_earlier_version_back(first: Path, second: Path, tmp_path: Path) -> None:
     old = publish(first, tmp_path, by="a").manifest
     new = publish(second, tmp_path, by="a").manifest
-    back = rollback(old.version, tmp_path, by="b")
+    before = files(tmp_path), (tmp_path / MANIFEST_FILE).read_bytes()
+    assert not rollback(old.version, tmp_path, by="b", dry_run=True).changed
+    assert (files(tmp_path), (tmp_path / MANIFEST_FILE).read_bytes()) == before
+    back = rollback(old.version, tmp_path, by="b").manifest
     assert ScoreRepository.open(tmp_path).version == old.version
     assert [item.version for item in back.versions] == [old.version, new.version]
     assert [entry["event"] for entry in journal.entries(tmp_path)] == [
@@ -215,7 +218,7 @@ def test_another_make_is_renewed_from_the_kept_data_set(
     assert renewed.publication == current.publication
     assert renewed.format == manifests.FORMAT
     assert ScoreRepository.open(tmp_path).version == renewed.version
-    assert rollback(old.version, tmp_path, by="a").format == manifests.FORMAT
+    assert rollback(old.version, tmp_path, by="a").manifest.format == manifests.FORMAT
 
 
 def test_renewal_leaves_alone_what_was_never_published(tmp_path: Path) -> None:
