@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import html
-
 from data.codes import Provenance
 from data.model import Finding
 from layouts import format as fmt
 from layouts.components.charts import NARROW, WIDE
 from layouts.components.pictures import take_away
+from layouts.components.sources import PRESENTATION, source_by_id
 from layouts.context import Context
 from layouts.figures import describe as d
 from layouts.figures.svg import svg
-from layouts.markup import Node, Raw
+from layouts.markup import Node, Raw, html
 from layouts.questions import Kind, Option, Question, Reading
 
 SMALL_SHARE = 10  # shares under this get an axis of their own, so that they can be told apart
 
 
-def figure_of(ctx: Context, chart: d.AnyChart) -> Node:
-    """A drawing with its subtitle; the heading above it is its title."""
+def figure_of(ctx: Context, chart: d.AnyChart, *, source: Node = None) -> Node:
+    """A drawing with its subtitle; the heading above it is its title.
+
+    Args:
+        source: where its numbers were read, if nothing around the drawing says so.
+    """
     return html.Figure(
         [
             html.Figcaption(chart.subtitle, className="chart-sub"),
@@ -33,20 +36,37 @@ def figure_of(ctx: Context, chart: d.AnyChart) -> Node:
                 ],
                 className="figure-box",
             ),
+            html.P(ctx.rich("findings.chart.read_in", source=source), className="note")
+            if source
+            else None,
             take_away(ctx, chart),
         ],
         className="chart",
     )
 
 
-def frame(ctx: Context, *, id: str, title: str, subtitle: str) -> dict[str, Any]:
-    """What every chart of published numbers carries."""
+def frame(
+    ctx: Context,
+    *,
+    id: str,
+    title: str,
+    subtitle: str,
+    heading: str,
+    source_id: str = PRESENTATION,
+) -> dict[str, Any]:
+    """What every chart of published numbers carries.
+
+    Args:
+        heading: heading of the slide that the numbers stand on; empty for other works.
+        source_id: the work that they were read from.
+    """
+    read_in = ctx.name(source_by_id(ctx, source_id).title)
     return {
         "id": id,
         "title": title,
         "subtitle": subtitle,
         "note": "",
-        "source": ctx.t("findings.chart.source"),
+        "source": ctx.t("findings.chart.source", heading=heading) if heading else read_in,
         "status": d.Status(
             code=str(Provenance.PUBLISHED), word=ctx.t("provenance.published.label")
         ),
@@ -68,7 +88,13 @@ def chart_of(
         if unit == "percent"
         else ctx.t("findings.subtitle.count", unit=ctx.t(f"unit.{unit}"), year=when)
     )
-    common = frame(ctx, id=f"chart-{question.id}", title=title, subtitle=subtitle)
+    common = frame(
+        ctx,
+        id=f"chart-{question.id}",
+        title=title,
+        subtitle=subtitle,
+        heading=question.findings[0].source_heading,
+    )
     if shown.kind is Kind.DOTS:
         return _dots(ctx, shown, common)
     if shown.kind is Kind.WHOLE:

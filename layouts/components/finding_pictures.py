@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from data.codes import Missing, Provenance
 from data.model import Finding
 from layouts.components.finding_charts import level_label, sentence
@@ -12,7 +10,7 @@ from layouts.components.numbers import missing
 from layouts.components.sources import finding_source
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.questions import Question
 from layouts.text import texts
 
@@ -25,7 +23,7 @@ def pictures(ctx: Context, questions: tuple[Question, ...]) -> Node:
         Column(label=ctx.t("findings.pictures.question")),
         *(Column(label=level_label(ctx, level)) for level in LEVELS),
     )
-    return table(
+    found = table(
         ctx,
         caption=ctx.t("findings.pictures.title"),
         caption_hidden=True,
@@ -43,6 +41,7 @@ def pictures(ctx: Context, questions: tuple[Question, ...]) -> Node:
         ],
         provenance=Provenance.PUBLISHED,
     )
+    return html.Div(found, className="pictured")
 
 
 def _asked(ctx: Context, question: Question) -> Node:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dash import html
-
 from data.codes import Missing, Provenance
 from data.model import Finding, SourceCheck
 from layouts import format as fmt
@@ -17,11 +15,11 @@ from layouts.components.finding_charts import (
     sentence,
 )
 from layouts.components.numbers import figure, missing, tag
-from layouts.components.sources import finding_source, survey_year
+from layouts.components.sources import cite_finding, finding_source, survey_year
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
 from layouts.figures.describe import AnyChart
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.questions import Kind, Option, Question, Reading, contrasts, reading
 from layouts.routes import Page
 from layouts.text import texts
@@ -39,47 +37,57 @@ class Title:
     nodes: list[Node]
 
 
-def finding_title(ctx: Context, question: Question, shown: Reading) -> Title | None:
+def finding_title(
+    ctx: Context, question: Question, shown: Reading, *, linked: bool = False
+) -> Title | None:
     """The finding in words.
 
     Of many answers the one with the widest gap between levels; of the parts of a whole the
     largest; of one answer its value at each level. None where numbers stand by themselves.
+
+    Args:
+        linked: whether each number leads to where it was read; a block of its own has that below.
     """
     if shown.kind is Kind.NUMBERS:
         return None
     if shown.kind is Kind.DOTS:
         option = contrasts([question])[0].option
-        return _sides(ctx, "findings.finding.gap", option, subject=_subject(ctx, option))
+        subject = _subject(ctx, option)
+        return _sides(ctx, "findings.finding.gap", option, subject=subject, linked=linked)
     first = shown.levels[0]
     option = max(shown.options, key=lambda o: o.results[first].printed or 0)
     if shown.kind is Kind.WHOLE and option.unit != "percent":
-        return _part(ctx, option, option.results[first])
+        return _part(ctx, option, option.results[first], linked=linked)
     # "of direct IT staff" is no answer but the base of a share: then the question is the subject.
     whose = option.name.en.startswith("of ")
     subject = ctx.name(question.name) if whose else _subject(ctx, option)
-    return _sides(ctx, "findings.finding.sides", option, subject=subject)
+    return _sides(ctx, "findings.finding.sides", option, subject=subject, linked=linked)
 
 
 def _subject(ctx: Context, option: Option) -> str:
     return sentence(ctx.name(option.name))
 
 
-def _part(ctx: Context, option: Option, item: Finding) -> Title:
+def _marked(ctx: Context, item: Finding, text: str, *, linked: bool) -> Node:
+    number = figure(text, provenance=item.value.provenance)
+    return cite_finding(ctx, item, number) if linked else number
+
+
+def _part(ctx: Context, option: Option, item: Finding, *, linked: bool) -> Title:
     key, whole = "findings.finding.part", fmt.integer(item.n_respondents or 0)
     words = {"option": _subject(ctx, option), "unit": ctx.t(f"unit.{item.unit}")}
-    provenance = item.value.provenance
     return Title(
         plain=ctx.t(key, **words, value=number_text(item), whole=whole),
         nodes=ctx.rich(
             key,
             **words,
-            value=figure(number_text(item), provenance=provenance),
-            whole=figure(whole, provenance=provenance),
+            value=_marked(ctx, item, number_text(item), linked=linked),
+            whole=_marked(ctx, item, whole, linked=linked),
         ),
     )
 
 
-def _sides(ctx: Context, key: str, option: Option, *, subject: str) -> Title:
+def _sides(ctx: Context, key: str, option: Option, *, subject: str, linked: bool) -> Title:
     """An answer with its value at each level."""
     join = ctx.t("findings.pair_join")
     plain: list[str] = []
@@ -87,7 +95,7 @@ def _sides(ctx: Context, key: str, option: Option, *, subject: str) -> Title:
     for level, item in option.results.items():
         name = ctx.t(f"level.{level}.many")
         plain.append(ctx.t("findings.pair", level=name, value=number_text(item)))
-        number = figure(number_text(item), provenance=item.value.provenance)
+        number = _marked(ctx, item, number_text(item), linked=linked)
         nodes += [join if nodes else "", *ctx.rich("findings.pair", level=name, value=number)]
     return Title(
         plain=ctx.t(key, option=subject, pairs=join.join(plain)),
@@ -127,7 +135,7 @@ def block(ctx: Context, question: Question, *, heading: type = html.H3) -> Node:
         ],
         className="finding",
         id=f"q-{question.id}",
-        **{"data-tagged": str(Provenance.PUBLISHED)},
+        **{"data-tagged": str(Provenance.PUBLISHED), "data-sourced": question.id},
     )
 
 

@@ -13,6 +13,7 @@ from layouts.context import Context
 from layouts.figures import describe as d
 from layouts.figures.labels import BREAK
 from layouts.quadrantview import beyond
+from layouts.words import caveat
 
 WIDTH = 800.0
 """Pixels for which the wide variant of a large quadrant is arranged."""
@@ -47,7 +48,7 @@ def quadrant_chart(
         ctx,
         quadrants,
         chart_id=chart_id,
-        title=ctx.t("quadrant.title"),
+        title=ctx.t("quadrant.title", count=fmt.integer(len(placed))),
         alt=ctx.t(
             "quadrant.alt",
             rising=counts[Quadrant.RISING_STAR],
@@ -77,7 +78,7 @@ def departments_chart(
         chart_id="departments",
         title=ctx.t("quadrant.departments.title", count=fmt.integer(len(rows))),
         alt=ctx.t("quadrant.departments.alt", count=fmt.integer(len(rows))),
-        note=ctx.t("quadrant.departments.note"),
+        note=_with_caveat(ctx, quadrants, ctx.t("quadrant.departments.note")),
         points=tuple(
             d.QuadrantPoint(
                 id=row.entity.id,
@@ -191,13 +192,18 @@ def group_list(ctx: Context, groups: Sequence[Quadrant]) -> str:
 
 
 def _note(ctx: Context, quadrants: Quadrants, *, margin: int, arrows: bool) -> str:
-    parts = [ctx.t("quadrant.note" if ctx.simulated else "quadrant.note_official")]
+    words = ctx.t("quadrant.note" if ctx.simulated else "quadrant.note_official")
+    parts = [_with_caveat(ctx, quadrants, words)]
     if margin:
         parts.append(ctx.t("quadrant.note_band", margin=margin))
     previous = ctx.repo.previous(quadrants.year)
     if arrows and previous is not None:
         parts.append(ctx.t("quadrant.note_arrows", year=fmt.year(previous, lang=ctx.lang)))
     return " ".join(parts)
+
+
+def _with_caveat(ctx: Context, quadrants: Quadrants, words: str) -> str:
+    return " ".join(filter(None, (words, caveat(ctx, quadrants.year, form="sentence"))))
 
 
 def short_name(ctx: Context, entity: Entity) -> str:

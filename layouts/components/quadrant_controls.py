@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
 from data.codes import Level
 from data.model import AgencyFilter, FacetCount
 from layouts import format as fmt
 from layouts import ids
 from layouts.context import Context
 from layouts.islands import Choice
-from layouts.markup import Node, Tag
+from layouts.markup import Node, Tag, html
 from layouts.quadrantview import ARROWS, BANDS, VIEWS, Choices
 from layouts.routes import Page
 
@@ -21,11 +19,14 @@ Options = Sequence[tuple[str, str]]
 
 def views(ctx: Context, chosen: Choices) -> Node:
     """The views of the page as links, so that they work without scripts."""
+    kept = _year(ctx, chosen)
     return html.Nav(
         [
             html.A(
                 ctx.t(f"ministries.view.{view}"),
-                href=ctx.url(Page.MINISTRIES, **({} if view == VIEWS[0] else {"view": view})),
+                href=ctx.url(
+                    Page.MINISTRIES, **({} if view == VIEWS[0] else {"view": view}), **kept
+                ),
                 **({"aria-current": "true"} if view == chosen.view.value else {}),
             )
             for view in VIEWS
@@ -43,7 +44,7 @@ def quadrant_form(ctx: Context, chosen: Choices, *, year: int) -> Node:
     ]
     previous = ctx.repo.previous(year)
     arrows: Options = [(code, ctx.t(f"ministries.arrows.{code}")) for code in ARROWS]
-    context = {"lang": ctx.lang, "version": ctx.repo.version}
+    context = {"lang": ctx.lang, "version": ctx.repo.version, "year": year}
     fields = [
         _field(
             ctx.t("ministries.band.label"),
@@ -75,6 +76,7 @@ def quadrant_form(ctx: Context, chosen: Choices, *, year: int) -> Node:
         [
             *fields,
             _kept(ctx, "sort"),
+            _kept(ctx, "year"),
             Tag("noscript", {}, html.Button(ctx.t("shell.apply"), type="submit")),
         ],
         method="get",
@@ -115,14 +117,22 @@ def departments_form(ctx: Context, chosen: Choices, *, year: int) -> Node:
                 for name, label, options, value in fields
             ),
             _kept(ctx, "sort"),
+            _kept(ctx, "year"),
             html.Button(ctx.t("ministries.filter.apply"), type="submit", className="button"),
             html.A(
-                ctx.t("ministries.filter.clear"), href=ctx.url(Page.MINISTRIES, view="departments")
+                ctx.t("ministries.filter.clear"),
+                href=ctx.url(Page.MINISTRIES, view="departments", **_year(ctx, chosen)),
             ),
         ],
         method="get",
         className="controls",
     )
+
+
+def _year(ctx: Context, chosen: Choices) -> dict[str, str]:
+    """The year for links to other views; none where it is the latest."""
+    year = chosen.year.value
+    return {} if year == str(ctx.repo.latest) else {"year": year}
 
 
 def _off(ctx: Context) -> str:

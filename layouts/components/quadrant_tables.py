@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
-from data.codes import Measure, Provenance, Quadrant
-from data.model import AgencyRow, QuadrantPoint, Quadrants, Ranking
+from data.codes import Level, Measure, Provenance, Quadrant
+from data.model import (
+    AgencyRow,
+    Entity,
+    NoSuchFigure,
+    PublishedFigure,
+    QuadrantPoint,
+    Quadrants,
+    Ranking,
+)
 from layouts import format as fmt
 from layouts.components.numbers import (
     coverage,
@@ -19,10 +25,63 @@ from layouts.components.numbers import (
     value,
 )
 from layouts.components.quadrant import disagreement, group_list
+from layouts.components.sources import cite, known_figure, survey_year, told
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.quadrantview import QUADRANT_ORDER, beyond, ordered, ordered_rows, why_missing
+
+
+def line_sources(ctx: Context, *, year: int) -> Node:
+    """Where the lines of the quadrant were read; None where they were not published."""
+    return told(ctx, "quadrant.lines_read", figures=_lines(ctx, year=year))
+
+
+def about_lines(ctx: Context, *, year: int) -> Node:
+    """What the published lines are and are not, and what the source leaves open; None without."""
+    about = told(ctx, "ministries.cuts", figures=_lines(ctx, year=year))
+    if about is None:
+        return None
+    mean = known_figure(ctx, measure="overall", level=Level.DEPARTMENT, year=year)
+    return [
+        about,
+        " ",
+        [ctx.t("ministries.cuts_open"), " "] if year == survey_year(ctx) else None,
+        told(ctx, "ministries.cuts_mean", figures={"mean": mean}),
+    ]
+
+
+def _lines(ctx: Context, *, year: int) -> dict[str, PublishedFigure | None]:
+    return {
+        name: known_figure(ctx, measure=f"cut_{name}", level=Level.MINISTRY, year=year)
+        for name in ("performance", "growth")
+    }
+
+
+def membership(ctx: Context, entity: Entity, group: Quadrant, *, year: int) -> Node:
+    """The published group of a ministry, which leads to where it was read."""
+    word = html.Span(
+        ctx.t(f"quadrant.{group}"),
+        **{"data-provenance": str(Provenance.PUBLISHED), "data-quadrant": str(group)},
+    )
+    item = _listed(ctx, entity, year=year)
+    return cite(ctx, item, word) if item else word
+
+
+def _listed(ctx: Context, entity: Entity, *, year: int) -> PublishedFigure | None:
+    try:
+        return ctx.repo.published(
+            measure="quadrant", level=Level.MINISTRY, year=year, entity_id=entity.id
+        )
+    except NoSuchFigure:
+        return None
+
+
+def no_chart(ctx: Context, quadrants: Quadrants) -> Node:
+    """Growth needs two years with scores, and lines that were published."""
+    published = any(point.published for point in quadrants.points)
+    key = "ministries.no_chart" if published else "ministries.no_chart_no_groups"
+    return html.P(ctx.t(key), className="panel")
 
 
 def near_lines(ctx: Context, quadrants: Quadrants, *, margin: int) -> Node:
@@ -64,15 +123,31 @@ def _group_name(ctx: Context, group: Quadrant | None) -> str:
     return ctx.t(f"quadrant.{group}") if group else ""
 
 
-def groups(ctx: Context, points: Sequence[QuadrantPoint]) -> Node:
+def groups(ctx: Context, points: Sequence[QuadrantPoint], *, year: int) -> Node:
     """The four groups as published, each with its ministries."""
+    listed = (_listed(ctx, p.entity, year=year) for p in points)
+    first = next((item for item in listed if item is not None), None)
     return html.Section(
         [
             html.H2([ctx.t("ministries.groups"), " ", tag(ctx, Provenance.PUBLISHED)]),
-            html.Div([_group(ctx, group, points) for group in QUADRANT_ORDER], className="groups"),
+            html.P(
+                ctx.rich(
+                    "ministries.groups_read",
+                    source=cite(ctx, first, html.Q(first.source_heading, lang="th")),
+                ),
+                className="note",
+            )
+            if first
+            else None,
+            group_lists(ctx, points),
         ],
         className="section",
     )
+
+
+def group_lists(ctx: Context, points: Sequence[QuadrantPoint]) -> Node:
+    """The groups side by side, each with its ministries."""
+    return html.Div([_group(ctx, group, points) for group in QUADRANT_ORDER], className="groups")
 
 
 def _group(ctx: Context, group: Quadrant, points: Sequence[QuadrantPoint]) -> Node:
@@ -107,6 +182,27 @@ def _column(
     )
 
 
+def _before_heading(ctx: Context, previous: int) -> str:
+    return ctx.t("quadrant.before", year=fmt.year(previous, lang=ctx.lang))
+
+
+def _before(ctx: Context, point: QuadrantPoint) -> Node:
+    if point.previous.missing is None:
+        return value(ctx, point.previous)
+    return html.Span(ctx.t("quadrant.no_before"), className="missing")
+
+
+def _score_heading(ctx: Context, year: int) -> str:
+    return ctx.t("quadrant.performance", year=fmt.year(year, lang=ctx.lang))
+
+
+def _growth_heading(ctx: Context, year: int) -> str:
+    previous = ctx.repo.previous(year)
+    if previous is None:
+        return ctx.t("measure.change.short")
+    return ctx.t("quadrant.growth", year=fmt.year(previous, lang=ctx.lang))
+
+
 def ministries_table(ctx: Context, quadrants: Quadrants, *, ranking: Ranking, sort: str) -> Node:
     """Everything the chart shows, with rank, ties and range."""
     previous = ctx.repo.previous(quadrants.year)
@@ -117,14 +213,14 @@ def ministries_table(ctx: Context, quadrants: Quadrants, *, ranking: Ranking, so
     columns = (
         column(ctx.t("level.ministry.one"), "name"),
         column(ctx.t("quadrant.label"), "quadrant", priority=2),
-        column(ctx.t("quadrant.performance"), "performance", numeric=True),
-        Column(label=ctx.t("rank.label"), numeric=True),
+        column(_score_heading(ctx, quadrants.year), "performance", numeric=True),
+        Column(label=ctx.t("rank.label"), numeric=True, wraps=True),
         Column(label=ctx.t("rank.range_label"), numeric=True, priority=3),
-        column(ctx.t("quadrant.growth"), "growth", numeric=True),
-        Column(
-            label=ctx.t("quadrant.before", year=fmt.year(previous or 0, lang=ctx.lang)),
-            numeric=True,
-            priority=3,
+        column(_growth_heading(ctx, quadrants.year), "growth", numeric=True),
+        *(
+            [Column(label=_before_heading(ctx, previous), numeric=True, priority=3)]
+            if previous is not None
+            else []
         ),
         column(ctx.t("measure.coverage.short"), "coverage", numeric=True, priority=3),
     )
@@ -138,7 +234,7 @@ def ministries_table(ctx: Context, quadrants: Quadrants, *, ranking: Ranking, so
                 columns,
                 [
                     html.A(ctx.name(point.entity.name), href=ctx.profile_url(point.entity)),
-                    _membership(ctx, point),
+                    _membership(ctx, point, year=quadrants.year),
                     value(ctx, point.x),
                     figure(rank_cell_text(rank, lang=ctx.lang), provenance=ctx.score_provenance)
                     if rank
@@ -150,9 +246,7 @@ def ministries_table(ctx: Context, quadrants: Quadrants, *, ranking: Ranking, so
                     if rank and ranged
                     else None,
                     value(ctx, point.y, measure=Measure.CHANGE),
-                    value(ctx, point.previous)
-                    if point.previous.missing is None
-                    else html.Span(ctx.t("quadrant.no_before"), className="missing"),
+                    *([_before(ctx, point)] if previous is not None else []),
                     coverage(ctx, point.coverage, provenance=ctx.score_provenance),
                 ],
                 **{"data-ministry": point.entity.id},
@@ -168,17 +262,11 @@ def ministries_table(ctx: Context, quadrants: Quadrants, *, ranking: Ranking, so
     )
 
 
-def _membership(ctx: Context, point: QuadrantPoint) -> Node:
+def _membership(ctx: Context, point: QuadrantPoint, *, year: int) -> Node:
     if point.published is None:
         return None
     return [
-        html.Span(
-            ctx.t(f"quadrant.{point.published}"),
-            **{
-                "data-provenance": str(Provenance.PUBLISHED),
-                "data-quadrant": str(point.published),
-            },
-        ),
+        membership(ctx, point.entity, point.published, year=year),
         html.Div(disagreement(ctx, point), className="note") if point.agrees is False else None,
     ]
 
@@ -208,7 +296,7 @@ def without_place(ctx: Context, points: Sequence[QuadrantPoint]) -> Node:
     )
 
 
-def departments_table(ctx: Context, rows: Sequence[AgencyRow], *, sort: str) -> Node:
+def departments_table(ctx: Context, rows: Sequence[AgencyRow], *, sort: str, year: int) -> Node:
     """The departments of the chart with both coordinates."""
 
     def column(label: str, name: str, **more: object) -> Column:
@@ -217,9 +305,9 @@ def departments_table(ctx: Context, rows: Sequence[AgencyRow], *, sort: str) -> 
     columns = (
         column(ctx.t("level.department.one"), "name"),
         Column(label=ctx.t("level.ministry.one"), priority=2),
-        column(ctx.t("quadrant.performance"), "performance", numeric=True),
+        column(_score_heading(ctx, year), "performance", numeric=True),
         Column(label=ctx.t("rank.label"), numeric=True, priority=2),
-        column(ctx.t("quadrant.growth"), "growth", numeric=True),
+        column(_growth_heading(ctx, year), "growth", numeric=True),
     )
     ministries = {m.id: ctx.name(m.name) for m in ctx.repo.ministries()}
     return table(

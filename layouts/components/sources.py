@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dash import html
-
-from data.model import Finding, PublishedFigure, Source
+from data.model import Finding, NoSuchFigure, PublishedFigure, Source
+from layouts.components.numbers import figure
 from layouts.context import Context
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.routes import Page
+from layouts.text import texts
 
 PRESENTATION = "presentation-2562"
 """The document that all findings, recommendations and awards were read from."""
@@ -30,8 +30,9 @@ def source_by_id(ctx: Context, source_id: str) -> Source:
 
 
 def survey_year(ctx: Context) -> int:
-    """The year that the presentation reports on."""
-    return max(f.year for f in ctx.repo.published_all() if f.source_id == PRESENTATION)
+    """The year that the presentation reports on; the latest where nothing is cited from it."""
+    years = (f.year for f in ctx.repo.published_all() if f.source_id == PRESENTATION)
+    return max(years, default=ctx.repo.latest)
 
 
 def source_link(ctx: Context, source: Source) -> Node:
@@ -41,14 +42,119 @@ def source_link(ctx: Context, source: Source) -> Node:
     return html.A(ctx.name(source.title), href=href, **outside)
 
 
-def cite(ctx: Context, item: PublishedFigure, content: Node = None) -> Node:
+def entry_url(ctx: Context, entry_id: str) -> str:
+    """Address of the entry that says where a figure was read."""
+    return f"{ctx.url(Page.SOURCES)}#{entry_id}"
+
+
+def cite(ctx: Context, item: PublishedFigure, content: Node) -> Node:
     """A link from a published figure to the entry that says where it was read."""
+    return _cite(ctx, item.id, content, source_id=item.source_id)
+
+
+def cite_finding(ctx: Context, item: Finding, content: Node) -> Node:
+    """A link from a number of a finding to the entry that says where it was read."""
+    known = figure_of(ctx, item)
+    return _cite(ctx, known.id if known else item.id, content, source_id=PRESENTATION)
+
+
+def _cite(ctx: Context, entry_id: str, content: Node, *, source_id: str) -> Node:
     return html.A(
-        content or ctx.t("source.label"),
-        href=f"{ctx.url(Page.SOURCES)}#{item.id}",
+        content,
+        href=entry_url(ctx, entry_id),
         className="cite",
-        title=ctx.name(source_by_id(ctx, item.source_id).title),
+        title=ctx.t("source.read_in", title=ctx.name(source_by_id(ctx, source_id).title)),
     )
+
+
+def known_figure(
+    ctx: Context, *, measure: str, level: str, year: int | None = None
+) -> PublishedFigure | None:
+    """The published figure in use of a year, by default the latest that has one; None without."""
+    years = [year] if year else sorted({f.year for f in ctx.repo.published_all()}, reverse=True)
+    for at in years:
+        try:
+            return ctx.repo.published(measure=measure, level=level, year=at)
+        except NoSuchFigure:
+            continue
+    return None
+
+
+def cited(ctx: Context, item: PublishedFigure, *, suffix: str = "") -> Node:
+    """A published number with the digits of its source; it leads to where it was read."""
+    printed = "" if item.printed is None else f"{item.printed:,}"
+    return cite(ctx, item, figure(printed + suffix, provenance=item.provenance))
+
+
+def told(
+    ctx: Context, key: str, *, figures: Mapping[str, PublishedFigure | None], **words: object
+) -> list[Node] | None:
+    """A text whose numbers are published and lead to their sources; None where one is lacking."""
+    found = {name: item for name, item in figures.items() if item is not None}
+    if len(found) < len(figures):
+        return None
+    return ctx.rich(key, **words, **{name: cited(ctx, item) for name, item in found.items()})
+
+
+def figure_of(ctx: Context, item: Finding) -> PublishedFigure | None:
+    """The published figure that is the same number of the same line as a finding."""
+    if item.printed is None:
+        return None
+    return next((f for f in ctx.repo.published_all() if _same(item, f)), None)
+
+
+def finding_of(ctx: Context, item: PublishedFigure) -> Finding | None:
+    """The finding that is the same number of the same line as a published figure."""
+    return next((f for f in ctx.repo.findings() if _same(f, item)), None)
+
+
+def _same(finding: Finding, item: PublishedFigure) -> bool:
+    return (
+        item.source_id == PRESENTATION
+        and finding.printed is not None
+        and finding.printed == item.printed
+        and (finding.source_line, finding.level) == (item.source_line, item.level)
+    )
+
+
+def measured(ctx: Context, item: PublishedFigure) -> str:
+    """What a figure measures; one that only later sources have is named by its code."""
+    key = f"published.{item.measure}"
+    return ctx.t(key) if key in texts() else item.measure.replace("_", " ")
+
+
+def phrase(ctx: Context, item: PublishedFigure) -> str:
+    """Words that stand beside a figure in the presentation, as printed; empty for other works.
+
+    A ministry's group is quoted by its name, an award by the name of its winner, any other figure
+    by the answer or the question of its line.
+    """
+    if item.source_id != PRESENTATION:
+        return ""
+    for award in ctx.repo.awards():
+        if item.measure == "award" and award.source_line == item.source_line:
+            return award.name_th_source
+    every = ctx.repo.findings()
+    if item.text_value:
+        key = f"sources.text.{item.text_value}"
+        word = ctx.t(key) if key in texts() else item.text_value
+        every = tuple(f for f in every if f.option.th == word)
+        return every[0].option.th if every else ""
+    beside = [f for f in every if f.source_line == item.source_line]
+    beside.sort(key=lambda f: (f.printed != item.printed, f.level != item.level))
+    return finding_phrase(beside[0]) if beside else ""
+
+
+def finding_phrase(item: Finding) -> str:
+    """The answer that a finding stands for as printed, else its question."""
+    words = item.option.th if item.value_type != "base" and item.option.th else item.question.th
+    return "" if words.startswith("(") else words
+
+
+def vintage(ctx: Context, code: str) -> str:
+    """Which publication of a number this is, in words where there are words for it."""
+    key = f"source.vintages.{code or 'only'}"
+    return ctx.t(key) if key in texts() else code
 
 
 def confidence(ctx: Context, findings: Sequence[Finding]) -> str:
@@ -91,7 +197,7 @@ def finding_source(ctx: Context, findings: Sequence[Finding]) -> Node:
     if options:
         rows.append(("options", [[_quoted(text), " "] for text in options]))
     rows += [
-        ("vintage", source.vintage),
+        ("vintage", vintage(ctx, source.vintage)),
         ("confidence", ctx.t(f"source.{confidence(ctx, findings)}")),
     ]
     return html.Details(

@@ -283,7 +283,11 @@ class HeatMap(Chart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendLine:
-    """One line of a trend; values run in the order of the years."""
+    """One line of a trend; values run in the order of the years.
+
+    A value without a number is marked; without a kind of missing it is not, for there is nothing
+    that could have one in that year.
+    """
 
     series: Series
     values: tuple[Value, ...]
@@ -291,12 +295,18 @@ class TrendLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trend(Chart):
-    """A few years side by side; years that are not fully comparable are joined by broken lines."""
+    """Years side by side; those that are not fully comparable are joined by broken lines.
+
+    Attributes:
+        years: Their places are the years, so that one without a survey leaves room.
+        comparable: For every year but the first, whether it is fully comparable with the one
+            before; empty where none is.
+    """
 
     axis: Axis
     years: tuple[Tick, ...]
     lines: tuple[TrendLine, ...]
-    comparable: bool = False
+    comparable: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,11 +67,16 @@ def said(*names: str, value: str) -> str:
 
 def text_width(text: str, *, size: float, bold: bool = False) -> float:
     """Return the estimated width of a text in pixels; combining marks have none."""
-    total = sum(
+    return _ems(text) * size * (_BOLD if bold else 1.0)
+
+
+@lru_cache(maxsize=2048)
+def _ems(text: str) -> float:
+    """The width in em; what stands around figures is the same on many pages."""
+    return sum(
         _WIDTHS.get(char, 0.0 if category(char) in {"Mn", "Me", "Cf"} else _UNKNOWN)
         for char in text
     )
-    return total * size * (_BOLD if bold else 1.0)
 
 
 def wrap(text: str, *, width: float, size: float, bold: bool = False) -> tuple[str, ...]:

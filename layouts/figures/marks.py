@@ -69,8 +69,10 @@ class Linear:
 
 def escape(text: str) -> str:
     """Return a text as it may stand in markup or an attribute, without break marks."""
-    kept = (c for c in plain(text) if c.isprintable() or c == "\u00a0")
-    return _escape("".join(kept), quote=True)
+    text = plain(text)
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isprintable() or c == "\u00a0")
+    return _escape(text, quote=True)
 
 
 def num(value: float) -> str:

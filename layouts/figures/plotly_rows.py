@@ -5,7 +5,7 @@ from __future__ import annotations
 from layouts.figures import svg_bars, svg_dots, svg_strip
 from layouts.figures.describe import Bars, DotPlot, Strip
 from layouts.figures.labels import said, text_width
-from layouts.figures.marks import LABEL, PITCH, SMALL, VALUE
+from layouts.figures.marks import SMALL, VALUE, Linear
 from layouts.figures.plotly_parts import (
     MARK_SIZES,
     Canvas,
@@ -37,15 +37,18 @@ def dots(chart: DotPlot, *, colours: Colours, width: float, height: float | None
         top=plan.top,
         bottom=plan.bottom,
     )
-    traces = _spreads(plan, colours)
-    for number in range(len(chart.series) - 1, -1, -1):
-        traces.append(_series(chart, plan, number, colours))
+    traces = [*_spreads(plan, colours), *_links(chart, plan, colours)]
+    traces += [
+        _series(chart, plan, number, colours) for number in range(len(chart.series) - 1, -1, -1)
+    ]
     notes = [*head_words(canvas, plan.head), axis_name(canvas, scale)]
     for row in plan.rows:
         at = 0.0 if plan.narrow else scale.start - 18
         name = canvas.words(at, 0, row.label, anchor="start" if plan.narrow else "end")
         notes.append(name | {"yref": "y", "y": row.label_middle, "yshift": 0})
-        notes.append(_printed(plan, row, canvas))
+        notes += [
+            _printed(one, canvas, scale) for one in svg_dots.printed(chart, row, plan, width=width)
+        ]
     return figure(
         canvas,
         traces,
@@ -138,35 +141,34 @@ def _series(chart: DotPlot, plan: svg_dots.DotPlan, number: int, colours: Colour
     }
 
 
-def _printed(plan: svg_dots.DotPlan, row: svg_dots.Row, canvas: Canvas) -> Part:
-    value = row.item.values[0]
-    if value.number is None:
-        x, y = svg_dots.missing_place(
-            value, row, plan.scale, narrow=plan.narrow, width=canvas.width
-        )
-        note = canvas.words(
-            x,
-            0,
-            value.text,
-            colour="ink-soft",
-            size=SMALL,
-            anchor="end" if plan.narrow else "start",
-        )
-        return note | {"yref": "y", "y": y, "yshift": 0}
-    if plan.narrow:
-        first = row.label_middle - (len(row.label) - 1) * LABEL * PITCH / 2
-        note = canvas.words(
-            canvas.width, 0, value.text, colour="series-1", size=VALUE, anchor="end", bold=True
-        )
-        return note | {"yref": "y", "y": first, "yshift": 0}
+def _links(chart: DotPlot, plan: svg_dots.DotPlan, colours: Colours) -> list[Part]:
+    """Return the trace of the lines between two values that are compared."""
+    found = [(svg_dots.pair(chart, row.item), row.middle) for row in plan.rows]
+    ends = [(pair, y) for pair, y in found if pair]
+    if not ends:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "between",
+            "hoverinfo": "skip",
+            "x": [x for pair, _ in ends for x in (*pair, None)],
+            "y": [value for _, y in ends for value in (y, y, None)],
+            "line": {"color": colours["spread-core"], "width": svg_dots.LINK},
+        }
+    ]
+
+
+def _printed(one: svg_dots.Printed, canvas: Canvas, scale: Linear) -> Part:
     return canvas.on_axes(
-        value.number,
-        row.middle - 17,
-        value.text,
-        colour="series-1",
-        size=VALUE,
-        anchor="middle",
-        bold=True,
+        scale.back(one.x),
+        one.y,
+        one.words,
+        colour=one.colour,
+        size=one.size,
+        anchor=one.anchor,
+        bold=one.bold,
     )
 
 
@@ -260,7 +262,7 @@ def bars(chart: Bars, *, colours: Colours, width: float, height: float | None) -
         notes.append(name | {"yref": "y", "y": place.label_middle, "yshift": 0})
         notes += _after(chart, place, canvas)
         if all(value.number is None for value in place.row.values):
-            half = svg_bars.BAR / 2
+            half = plan.bar / 2
             end = scale.back(scale.start + 34)
             box = area(
                 scale.axis.low,
@@ -304,7 +306,7 @@ def _part(chart: Bars, plan: svg_bars.BarPlan, number: int, colours: Colours) ->
         "ids": [place.row.id for place in places],
         "x": [place.row.values[number].number for place in places],
         "y": [place.middle for place in places],
-        "width": svg_bars.BAR,
+        "width": plan.bar,
         "customdata": [place.row.href for place in places],
         "hoverinfo": "text",
         "hovertext": [safe(svg_bars.bar_text(chart, place.row, number)) for place in places],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -30,7 +31,7 @@ from layouts.figures.describe import (
 )
 from layouts.figures.labels import BREAK, plain, text_width, wrap
 from layouts.figures.marks import PITCH, Drawing, Paint, escape, lines_of_text, num, rect
-from layouts.theme import FIGURE_TEXT, FONT_STACK, Mode, colours, patterns
+from layouts.theme import FIGURE_TEXT, FONT_STACK, Mode, colours, pattern_id, patterns
 
 WIDE: Final = 720.0
 NARROW: Final = 360.0
@@ -59,6 +60,9 @@ _DRAWERS: Final[Mapping[type, Callable[..., Drawing]]] = MappingProxyType(
     }
 )
 _MARGIN: Final = 20.0
+_ZOOMS: Final = (1.7, 1.5, 1.3, 1.15)  # times the size of a page that rows grow to in a picture
+_LEAST: Final = 340.0  # width that rows need at least, in pixels of a page
+_PATTERN: Final = re.compile(rf"url\(#{pattern_id('([a-z_]+)')}\)")
 
 
 def svg(
@@ -126,9 +130,10 @@ def _draw(chart: Chart, *, width: float, height: float | None, paint: Paint) -> 
 
 def _with_patterns(made: Drawing, paint: Mapping[str, str] | None, stem: str) -> tuple[str, str]:
     """Return the patterns a drawing uses, and the drawing with their ids made its own."""
-    if "url(#" not in made.body:
+    used = set(_PATTERN.findall(made.body))
+    if not used:
         return "", made.body
-    defs = f"<defs>{patterns(paint, prefix=f'{stem}-')}</defs>"
+    defs = f"<defs>{patterns(paint, prefix=f'{stem}-', kinds=used)}</defs>"
     return defs, made.body.replace("url(#", f"url(#{stem}-")
 
 
@@ -146,7 +151,7 @@ def _complete(
     defs, body = _with_patterns(made, literal, escape(chart.id))
     x = _MARGIN + (inner - made.width * scale) / 2
     move = f"translate({num(x)} {num(_MARGIN + top)})" + (
-        f" scale({scale:.4f})" if scale < 1 else ""
+        f" scale({scale:.4f})" if scale != 1 else ""
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{num(width * factor)}" '
@@ -163,13 +168,33 @@ def _complete(
 
 
 def _fitted(chart: Chart, inner: float, room: float | None, paint: Paint) -> tuple[Drawing, float]:
-    """Draw to the room; where the chart needs more height, draw it larger and scale it down."""
+    """Draw to the room, larger where a few rows would be lost in it.
+
+    Where the chart needs more height than there is, it is drawn wider and scaled down.
+    """
     made = _draw(chart, width=inner, height=room, paint=paint)
-    if room is None or made.height <= room:
+    if room is None:
         return made, 1.0
+    if made.height <= room + 0.5:
+        return _enlarged(chart, inner, room, paint) or (made, 1.0)
     wider = inner * min(1.5, made.height / room)
     made = _draw(chart, width=wider, height=room * wider / inner, paint=paint)
     return made, min(room / made.height, inner / wider)
+
+
+def _enlarged(
+    chart: Chart, inner: float, room: float, paint: Paint
+) -> tuple[Drawing, float] | None:
+    """Draw rows as large as the room allows; None for charts that fill it by themselves."""
+    if not isinstance(chart, Bars | DotPlot | Strip):
+        return None
+    for zoom in _ZOOMS:
+        width, height = inner / zoom, room / zoom
+        if width < _LEAST:
+            continue
+        if _draw(chart, width=width, height=None, paint=paint).height <= height + 0.5:
+            return _draw(chart, width=width, height=height, paint=paint), zoom
+    return None
 
 
 def _heading(chart: Chart, inner: float, paint: Paint) -> tuple[str, float]:
@@ -189,10 +214,10 @@ def _footing(chart: Chart, inner: float, paint: Paint) -> tuple[str, float]:
     rows = [row for words in (chart.note, chart.source) for row in _rows(words, inner, size)]
     if chart.address:
         last = rows[-1] if rows else ""
-        together = text_width(f"{last}  {chart.address}", size=size)
+        together = f"{last} · {chart.address}"
         rows = (
-            [*rows[:-1], f"{last} · {chart.address}"]
-            if last and together < inner
+            [*rows[:-1], together]
+            if last and text_width(together, size=size) < inner
             else [*rows, *wrap(_breakable(chart.address), width=inner, size=size)]
         )
     tall = len(rows) * size * PITCH

@@ -34,6 +34,8 @@ from layouts.theme import pattern_id
 
 FOOT: Final = 46.0
 BAR: Final = 20.0
+_THICKEST: Final = 56.0
+_STEP: Final = 58.0  # height of a line of a single whole in a picture
 PART_COLOURS: Final = ("seq-8", "seq-6", "seq-4", "seq-2", "spread-core", "spread")
 
 
@@ -62,6 +64,7 @@ class BarPlan:
     head: Head
     scale: Linear
     rows: tuple[BarPlace, ...]
+    bar: float  # thickness of a bar
     narrow: bool
     top: float
     bottom: float
@@ -74,7 +77,8 @@ def arrange(
     """Find the places of the axis and of every row."""
     narrow = width < NARROW
     head = plan_head(_key(chart, paint=paint), status=chart.status, width=width)
-    left = 5.0 if narrow else min(280.0, width * 0.36)
+    named = any(row.label for row in chart.rows)
+    left = 5.0 if narrow or not named else min(280.0, width * 0.36)
     step = LABEL * PITCH
     labels = [
         wrap(row.label, width=width if narrow else left - 14, size=LABEL) for row in chart.rows
@@ -86,18 +90,21 @@ def arrange(
     foot = FOOT if chart.axis.ticks else 8.0
     spare = 0.0 if height is None else max(0.0, height - head.height - foot - 8 - sum(needs))
     each = spare / max(1, len(needs))
+    bar = min(_THICKEST, BAR + each / 3)
     rows = []
     y = head.height + 8
     for row, lines, need in zip(chart.rows, labels, needs, strict=True):
         block = len(lines) * step
-        middle = y + block + BAR / 2 if narrow else y + (need + each) / 2
-        label_middle = y + block / 2 - 2 if narrow else middle
+        lead = (each - (bar - BAR)) / 2
+        middle = y + lead + block + bar / 2 if narrow else y + (need + each) / 2
+        label_middle = y + lead + block / 2 - 2 if narrow else middle
         rows.append(BarPlace(row=row, label=lines, label_middle=label_middle, middle=middle))
         y += need + each
     return BarPlan(
         head=head,
         scale=Linear(axis=chart.axis, start=left, end=width - _after(chart)),
         rows=tuple(rows),
+        bar=bar,
         narrow=narrow,
         top=head.height,
         bottom=y,
@@ -106,7 +113,12 @@ def arrange(
 
 
 def draw(chart: Bars, *, width: float, height: float | None, paint: Paint) -> Drawing:
-    """Draw bars in a given width; a given height spreads the rows."""
+    """Draw bars in a given width; a given height spreads the rows.
+
+    A single whole given a height is drawn with its parts counted up in large figures.
+    """
+    if height is not None and len(chart.rows) == 1 and len(chart.parts) > 1:
+        return _tally(chart, width=width, height=height, paint=paint)
     plan = arrange(chart, width=width, height=height, paint=paint)
     scale = plan.scale
     body = [
@@ -127,7 +139,7 @@ def draw(chart: Bars, *, width: float, height: float | None, paint: Paint) -> Dr
         body.append(
             linked(place.row.href, plain(place.row.label), name) if place.row.href else name
         )
-        body.append(_row(chart, place.row, scale, place.middle, paint=paint))
+        body.append(_row(chart, place, plan, paint=paint))
     if chart.mark:
         x = scale.at(chart.mark.at)
         extra = data(mark=chart.mark.at, x=x)
@@ -138,6 +150,46 @@ def draw(chart: Bars, *, width: float, height: float | None, paint: Paint) -> Dr
         )  # fmt: skip
     links = any(row.href for row in chart.rows)
     return Drawing(width=width, height=plan.height, body="".join(body), links=links)
+
+
+def _tally(chart: Bars, *, width: float, height: float, paint: Paint) -> Drawing:
+    """Draw one whole: its bar, and under it a line for each part with its value."""
+    (row,) = chart.rows
+    head = plan_head((), status=chart.status, width=width)
+    known = [
+        (number, part, value)
+        for number, (part, value) in enumerate(zip(chart.parts, row.values, strict=True))
+        if value.number is not None
+    ]
+    above = " · ".join(word for word in (plain(row.label), row.after) if word)
+    room = height - head.height
+    step = min(_STEP, room / (len(known) + 3))
+    bar = min(_THICKEST, step * 1.2)
+    size, small = step * 0.62, max(SMALL, step * 0.36)
+    y = head.height + (room - (step * (len(known) + 1) + bar)) / 2
+    body = [draw_head(head, status=chart.status, paint=paint)]
+    if above:
+        body.append(text(0, y + step * 0.3, above, fill=paint("ink"), size=small))
+    y += step * 0.7
+    scale = Linear(axis=chart.axis, start=0, end=width)
+    start = 0.0
+    wide = max((text_width(v.text, size=size, bold=True) for _, _, v in known), default=0.0)
+    for line_number, (number, part, value) in enumerate(known):
+        colour = paint(bar_colour(chart, row, number))
+        x1, x2 = scale.at(start), scale.at(start + (value.number or 0.0))
+        start += value.number or 0.0
+        extra = data(series=part.id, id=row.id, value=value.number or 0.0, x=x2)
+        edge = f' stroke="{paint("paper")}"'
+        shape = rect(x1, y, x2 - x1, bar, fill=colour, extra=extra + edge)
+        body.append(titled(bar_text(chart, row, number), shape))
+        at = y + bar + step * (line_number + 0.8)
+        body.append(rect(0, at - size * 0.4, size * 0.8, size * 0.8, fill=colour, radius=2))
+        end = size * 1.2 + wide
+        body.append(
+            text(end, at, value.text, fill=paint("ink"), size=size, anchor="end", bold=True)
+        )
+        body.append(text(end + size * 0.5, at, part.label, fill=paint("ink"), size=small))
+    return Drawing(width=width, height=height, body="".join(body))
 
 
 def _after(chart: Bars) -> float:
@@ -169,7 +221,8 @@ def _key(chart: Bars, *, paint: Paint) -> list[KeyItem]:
     ]
 
 
-def _row(chart: Bars, row: BarRow, scale: Linear, y: float, *, paint: Paint) -> str:
+def _row(chart: Bars, place: BarPlace, plan: BarPlan, *, paint: Paint) -> str:
+    row, scale, y = place.row, plan.scale, place.middle
     parts = []
     base = max(chart.axis.low, min(0.0, chart.axis.high))
     start = base
@@ -182,9 +235,9 @@ def _row(chart: Bars, row: BarRow, scale: Linear, y: float, *, paint: Paint) -> 
         colour = bar_colour(chart, row, number)
         bar = rect(
             min(x1, x2),
-            y - BAR / 2,
+            y - plan.bar / 2,
             abs(x2 - x1),
-            BAR,
+            plan.bar,
             fill=paint(colour),
             extra=data(series=part.id, id=row.id, value=value.number, x=x2)
             + ("" if single else f' stroke="{paint("paper")}"'),

@@ -38,6 +38,9 @@ from layouts.theme import SERIES_MARKS
 FOOT: Final = 46.0
 BAR: Final = 9.0
 DOT: Final = 6.0
+LINK: Final = 3.0  # width of the line between two values that are compared
+ABOVE: Final = 17.0  # from a mark up to the value over it
+APART: Final = 10.0  # between two values side by side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class DotPlan:
     scale: Linear
     rows: tuple[Row, ...]
     narrow: bool
+    dense: bool  # rows are low, so that values stand at their end
     top: float
     bottom: float
     height: float
@@ -70,12 +74,19 @@ def arrange(
     narrow = width < NARROW
     head = plan_head(_key(chart, paint=paint), status=chart.status, width=width)
     left = 10.0 if narrow else min(260.0, width * 0.34)
-    rows, bottom = _rows(chart, narrow=narrow, left=left, top=head.height, width=width, fill=height)
+    right = width - (12.0 if narrow else 20.0)
+    room = None if height is None else height - head.height - FOOT - 10
+    places, dense = _places(chart, narrow=narrow, left=left, width=width), False
+    if room is not None and not narrow and sum(need for _, need in places) > room:
+        dense, left, places = True, *_dense(chart, width=width)
+        right = width - _beside(chart)
+    rows, bottom = _rows(chart, places, narrow=narrow, dense=dense, top=head.height, room=room)
     return DotPlan(
         head=head,
-        scale=Linear(axis=chart.axis, start=left, end=width - (12.0 if narrow else 20.0)),
+        scale=Linear(axis=chart.axis, start=left, end=right),
         rows=tuple(rows),
         narrow=narrow,
+        dense=dense,
         top=head.height + 4,
         bottom=bottom,
         height=bottom + FOOT,
@@ -132,20 +143,47 @@ def _key(chart: DotPlot, *, paint: Paint) -> list[KeyItem]:
     return items
 
 
+def _beside(chart: DotPlot) -> float:
+    """Return the room that values at the end of a row need."""
+    return 122.0 if any(pair(chart, row) for row in chart.rows) else 70.0
+
+
+def _places(
+    chart: DotPlot, *, narrow: bool, left: float, width: float
+) -> list[tuple[tuple[str, ...], float]]:
+    """Return the lines of every row's name and the height that the row needs."""
+    step = LABEL * PITCH
+    space = width - _beside(chart) if narrow else left - 18
+    labels = [wrap(row.label, width=space, size=LABEL) for row in chart.rows]
+    return [
+        (lines, len(lines) * step + 34 if narrow else max(46.0, len(lines) * step + 12))
+        for lines in labels
+    ]
+
+
+def _dense(chart: DotPlot, *, width: float) -> tuple[float, list[tuple[tuple[str, ...], float]]]:
+    """Return where the axis starts and low rows, for more of them than the height has room for."""
+    longest = max((text_width(plain(row.label), size=LABEL) for row in chart.rows), default=0.0)
+    left = min(longest + 20, width * 0.46)
+    labels = [wrap(row.label, width=left - 18, size=LABEL) for row in chart.rows]
+    return left, [(lines, len(lines) * LABEL * PITCH + 3) for lines in labels]
+
+
 def _rows(
-    chart: DotPlot, *, narrow: bool, left: float, top: float, width: float, fill: float | None
+    chart: DotPlot,
+    places: list[tuple[tuple[str, ...], float]],
+    *,
+    narrow: bool,
+    dense: bool,
+    top: float,
+    room: float | None,
 ) -> tuple[list[Row], float]:
     step = LABEL * PITCH
-    space = width - 70 if narrow else left - 18
-    labels = [wrap(row.label, width=space, size=LABEL) for row in chart.rows]
-    needs = [
-        len(lines) * step + 34 if narrow else max(46.0, len(lines) * step + 12) for lines in labels
-    ]
-    spare = 0.0 if fill is None else max(0.0, fill - top - FOOT - 8 - sum(needs))
-    each = spare / max(1, len(needs))
+    spare = 0.0 if room is None else max(0.0, room - sum(need for _, need in places))
+    each = spare / max(1, len(places))
     rows = []
     y = top + 8
-    for item, lines, need in zip(chart.rows, labels, needs, strict=True):
+    for item, (lines, need) in zip(chart.rows, places, strict=True):
         tall = need + each
         if narrow:
             block = len(lines) * step
@@ -159,15 +197,16 @@ def _rows(
                 )
             )
         else:
-            middle = y + tall / 2 + 4
-            rows.append(Row(item=item, label=lines, middle=middle, label_middle=middle - 2))
+            middle = y + tall / 2 + (0 if dense else 4)
+            rows.append(
+                Row(item=item, label=lines, middle=middle, label_middle=middle - (not dense) * 2)
+            )
         y += tall
     return rows, y + 2
 
 
 def _row(chart: DotPlot, row: Row, plan: DotPlan, *, width: float, paint: Paint) -> str:
     item, scale, narrow = row.item, plan.scale, plan.narrow
-    first = item.values[0]
     name = lines_of_text(
         0 if narrow else scale.start - 18,
         row.label_middle,
@@ -177,12 +216,45 @@ def _row(chart: DotPlot, row: Row, plan: DotPlan, *, width: float, paint: Paint)
     )
     parts = [linked(item.href, plain(item.label), name) if item.href else name]
     parts.append(_spread(row, scale, paint=paint))
+    parts.append(_bar(chart, row, scale, paint=paint))
     for number in range(len(chart.series) - 1, -1, -1):
         value = item.values[number]
         if value.number is not None:
             parts.append(_dot(chart, row, number, value, scale, paint=paint))
-    parts.append(_printed(first, row, scale, narrow=narrow, width=width, paint=paint))
+    parts += [
+        text(
+            one.x,
+            one.y,
+            one.words,
+            fill=paint(one.colour),
+            size=one.size,
+            anchor=one.anchor,
+            bold=one.bold,
+            halo=paint("paper") if one.bold and not narrow else "",
+        )
+        for one in printed(chart, row, plan, width=width)
+    ]
     return "".join(parts)
+
+
+def pair(chart: DotPlot, row: DotRow) -> tuple[float, float] | None:
+    """Return both numbers of a row that compares two, the lower first; None for any other row."""
+    numbers = [value.number for value in row.values if value.number is not None]
+    if len(chart.series) != 2 or len(numbers) < 2 or row.spread:
+        return None
+    return min(numbers), max(numbers)
+
+
+def _bar(chart: DotPlot, row: Row, scale: Linear, *, paint: Paint) -> str:
+    """Draw the line between two values that are compared."""
+    ends = pair(chart, row.item)
+    if ends is None:
+        return ""
+    low, high = (scale.at(number) for number in ends)
+    extra = data(between=row.item.id, low=ends[0], high=ends[1])
+    return line(
+        low, row.middle, high, row.middle, stroke=paint("spread-core"), width=LINK, extra=extra
+    )
 
 
 def _spread(row: Row, scale: Linear, *, paint: Paint) -> str:
@@ -274,24 +346,69 @@ def missing_place(
     return scale.start + 8, row.middle - (16 if in_way else 0)
 
 
-def _printed(
-    value: Value, row: Row, scale: Linear, *, narrow: bool, width: float, paint: Paint
-) -> str:
-    if value.number is None:
-        x, y = missing_place(value, row, scale, narrow=narrow, width=width)
-        end: Anchor = "end" if narrow else "start"
-        return text(x, y, value.text, fill=paint("ink-soft"), size=SMALL, anchor=end)
-    colour = paint("series-1")
-    if narrow:
-        first = row.label_middle - (len(row.label) - 1) * LABEL * PITCH / 2
-        return text(width, first, value.text, fill=colour, size=VALUE, anchor="end", bold=True)
-    return text(
-        scale.at(value.number),
-        row.middle - 17,
-        value.text,
-        fill=colour,
-        size=VALUE,
-        anchor="middle",
-        bold=True,
-        halo=paint("paper"),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A value printed in a row, and where; y is the middle of its line."""
+
+    x: float
+    y: float
+    words: str
+    colour: str
+    size: float = VALUE
+    anchor: Anchor = "middle"
+    bold: bool = True
+
+
+def printed(chart: DotPlot, row: Row, plan: DotPlan, *, width: float) -> tuple[Printed, ...]:
+    """Return the values that a row prints: both of a pair, else the first; or why it has none."""
+    values = row.item.values
+    if pair(chart, row.item):
+        return _both(chart, row, plan, width=width)
+    first = values[0]
+    if first.number is None:
+        x, y = missing_place(first, row, plan.scale, narrow=plan.narrow, width=width)
+        end: Anchor = "end" if plan.narrow else "start"
+        return (
+            Printed(
+                x=x, y=y, words=first.text, colour="ink-soft", size=SMALL, anchor=end, bold=False
+            ),
+        )
+    if plan.narrow or plan.dense:
+        y = row.middle if plan.dense else _first_line(row)
+        return (Printed(x=width, y=y, words=first.text, colour="series-1", anchor="end"),)
+    x = plan.scale.at(first.number)
+    return (Printed(x=x, y=row.middle - ABOVE, words=first.text, colour="series-1"),)
+
+
+def _both(chart: DotPlot, row: Row, plan: DotPlan, *, width: float) -> tuple[Printed, ...]:
+    """Both values of a pair: over their marks, side by side where these lie close together."""
+    colours = [series_colour(number, series) for number, series in enumerate(chart.series)]
+    order = sorted(enumerate(row.item.values), key=lambda item: (item[1].number or 0.0, item[0]))
+    wide = [text_width(value.text, size=VALUE, bold=True) for _, value in order]
+    y = row.middle - ABOVE
+    if plan.narrow or plan.dense:
+        # In the order of the key, at the end of the row.
+        y = row.middle if plan.dense else _first_line(row)
+        shift = text_width(row.item.values[1].text, size=VALUE, bold=True) + APART
+        ends = (width - shift, width)
+        return tuple(
+            Printed(x=x, y=y, words=value.text, colour=colours[number], anchor="end")
+            for number, (value, x) in enumerate(zip(row.item.values, ends, strict=True))
+        )
+    left, right = (plan.scale.at(value.number or 0.0) for _, value in order)
+    apart = (wide[0] + wide[1]) / 2 + APART
+    if right - left < apart:
+        middle = (left + right) / 2
+        left = middle - apart * wide[0] / (wide[0] + wide[1])
+        right = left + apart
+    over = max(0.0, plan.scale.start - 10 - (left - wide[0] / 2))
+    over -= max(0.0, right + over + wide[1] / 2 - width)
+    return tuple(
+        Printed(x=x + over, y=y, words=value.text, colour=colours[number])
+        for (number, value), x in zip(order, (left, right), strict=True)
     )
+
+
+def _first_line(row: Row) -> float:
+    """Return the middle of the first line of a row's name."""
+    return row.label_middle - (len(row.label) - 1) * LABEL * PITCH / 2

@@ -223,7 +223,7 @@ def draw(chart: QuadrantChart, *, width: float, height: float | None, paint: Pai
     ]
     order = sorted(chart.points, key=lambda p: (p.selected, -made.radii[p.id], p.id))
     body += [_point(p, made, paint=paint) for p in order if _placed(p)]
-    body.append(_cut_names(chart, made, paint=paint))
+    body.append(f'<g data-provenance="published">{_cut_names(chart, made, paint=paint)}</g>')
     links = any(point.href for point in chart.points)
     return Drawing(width=width, height=made.height, body="".join(body), links=links)
 
@@ -368,7 +368,7 @@ def _point(point: QuadrantPoint, made: Plan, *, paint: Paint) -> str:
 def _name(point: QuadrantPoint, drawn: tuple[str, ...]) -> str:
     """What a point is called: its words, which hold what is drawn beside it, for voice control."""
     words, label = point_text(point), " ".join(drawn)
-    whole = f" {label} " in f" {words.replace(',', ' ')} "
+    whole = f" {label.replace(',', ' ')} " in f" {words.replace(',', ' ')} "
     return words if whole else f"{label} {words}"
 
 

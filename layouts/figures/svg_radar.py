@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from layouts.figures.describe import Outline, Radar, Series
-from layouts.figures.labels import Box, said, widest, wrap
+from layouts.figures.labels import Box, said, text_width, widest, wrap
 from layouts.figures.marks import (
     GLYPHS,
     LABEL,
@@ -156,9 +156,15 @@ def arrange(
         high=chart.axis.high,
         count=count,
     )
-    place = _in_corner if corners else _beside
+    values = value_places(chart, web) if len(chart.outlines) <= PRINTED else []
     labels = tuple(
-        place(web, number, spoke.label, width=width)
+        (
+            _in_corner(web, number, spoke.label, width=width)
+            if corners
+            else _beside(
+                web, number, spoke.label, width=width, reach=_reach(chart, web, values, number)
+            )
+        )
         if web.sideways(number)
         else _on_axis(web, number, middle[number])
         for number, spoke in enumerate(chart.spokes)
@@ -172,10 +178,24 @@ def _on_axis(web: Web, number: int, rows: tuple[str, ...]) -> Label:
     return x, y - block if number == 0 else y + block, rows, "middle"
 
 
-def _beside(web: Web, number: int, label: str, *, width: float) -> Label:
+def _reach(chart: Radar, web: Web, values: Sequence[ValuePlace], spoke: int) -> float:
+    """Return how far from the middle, sideways, the values printed on a spoke reach."""
+    return max(
+        (
+            abs(place.x - web.x)
+            + text_width(chart.outlines[place.outline].values[spoke].text, size=VALUE, bold=True)
+            / 2
+            for place in values
+            if place.spoke == spoke
+        ),
+        default=0.0,
+    )
+
+
+def _beside(web: Web, number: int, label: str, *, width: float, reach: float) -> Label:
     x, y = web.out(number, web.radius + _LABEL_GAP - 6)
     right = x > web.x
-    x += -2 if right else 2
+    x = web.x + max(abs(x - web.x) - 2, reach + 6) * (1 if right else -1)
     rows = wrap(label, width=(width - x if right else x) - 2, size=LABEL)
     return x, y, rows, "start" if right else "end"
 

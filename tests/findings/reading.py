@@ -18,11 +18,17 @@ class Element:
     attributes: dict[str, str]
     around: list[Element] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    owned: list[str] = field(default_factory=list)
     inside: list[Element] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         return " ".join("".join(self.texts).split())
+
+    @property
+    def own(self) -> str:
+        """Its text without that of the elements in it."""
+        return " ".join(" ".join(self.owned).split())
 
 
 class _Reader(HTMLParser):
@@ -46,6 +52,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         for element in self.stack:
             element.texts.append(data)
+        if self.stack:
+            self.stack[-1].owned.append(data)
 
 
 def elements(client: FlaskClient, path: str) -> list[Element]:

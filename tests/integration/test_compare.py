@@ -21,11 +21,11 @@ def text_of(client: FlaskClient, path: str) -> str:
     ("asked", "said"),
     [
         ("province:TH-45,province:TH-99", "There is no “province:TH-99”"),
-        ("ministry:mof,ministry:mof", "“Ministry of Finance” is there already"),
-        ("ministry:mof,province:TH-45", "scores of different levels cannot be compared"),
-        (MANY, "At most 5 can be compared, so “Ministry of Labour” is left out"),
-        ("nonsense<b>", "“nonsense<b>” is no code"),
-        ("mean", "add one to say of which level"),
+        ("ministry:mof,ministry:mof", "“Ministry of Finance” was given more than once"),
+        ("ministry:mof,province:TH-45", "Scores at different levels cannot be compared"),
+        (MANY, "You can compare up to 5, so “Ministry of Labour” has been left out"),
+        ("nonsense<b>", "“nonsense<b>” is not a valid code"),
+        ("mean", "ministry or agency to set the level"),
     ],
 )
 def test_what_is_left_out_is_said(client: FlaskClient, asked: str, said: str) -> None:
@@ -44,7 +44,7 @@ def test_five_are_compared_with_outlines_and_differences(client: FlaskClient) ->
     assert "fill-opacity" not in radar[0]
     assert len(set(re.findall(r'data-outline="([^"]+)"', radar[0]))) == 5
     assert page.count('class="apart"') == 7 * 4
-    assert "differ most in" in page
+    assert "widest gap is in" in page
     assert "fewer" not in page
 
 
@@ -77,7 +77,7 @@ def test_the_tray_travels_in_the_address(client: FlaskClient) -> None:
     assert f'href="{carried}"' in page
     other = text_of(client, "/en/provinces/TH-51?with=province:TH-45,province:TH-50")
     assert 'href="/en/compare?with=province:TH-45,province:TH-50,province:TH-51"' in other
-    assert "Being compared: Roi Et, Chiang Mai" in other
+    assert "Comparing: Roi Et, Chiang Mai" in other
 
 
 def test_a_province_without_score_is_compared_by_word(client: FlaskClient) -> None:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from itertools import product
 
+import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
 from layouts.settings import Settings
 from tests.addresses import ALL
+from tests.rig import ROOT
+from web.bundle import load
+from web.document import BROUGHT
+from web.purge import used
 
 FIRST = re.compile(r'<script id="phrom-first"[^>]*>(.*?)</script>', re.S)
 
@@ -60,6 +67,62 @@ def post(client: FlaskClient, value: object, context: object) -> tuple[int, dict
     }
     answer = client.post("/_dash-update-component", json=body)
     return answer.status_code, answer.get_json(silent=True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/provinces/TH-45", "/en/ministries/mof?year=2561", "/agencies/dbd", "/ministries"],
+)
+def test_the_style_of_a_page_has_what_callbacks_bring(client: FlaskClient, path: str) -> None:
+    """Whatever is chosen, its answer asks for no rule that the page was served without."""
+    html = client.get(path).get_data(as_text=True)
+    body = re.sub(r'<script id="(?:_dash|phrom).*?</script>', "", html[html.index("<body") :])
+    style = load(ROOT / "assets" / "built").css
+    had = re.search(r"<style>(.*?)</style>", html, re.S)[1]  # type: ignore[index]
+    assert len(had) < len(style)
+    sent = list(markup(client, html))
+    assert len(sent) > 3
+    assert used(style, " ".join([body, BROUGHT, *sent])) == had
+
+
+MOST = 9
+"""Choices of one control that are tried."""
+
+
+def markup(client: FlaskClient, html: str) -> Iterator[str]:
+    """What the callbacks of a page answer in HTML to every choice that it offers."""
+    first = json.loads(FIRST.search(html)[1])  # type: ignore[index]
+    choices = {
+        island["props"]["id"]: island["props"]
+        for island in first["layout"]["props"]["children"]
+        if island["type"] == "Choice"
+    }
+    offered = {
+        name: re.findall(r'<option[^>]*value="([^"]*)"', options)[:MOST]
+        for name, options in re.findall(
+            r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', html, re.S
+        )
+    }
+    for callback in first["dependencies"]:
+        given = [item for item in callback["inputs"] if item["id"] in choices]
+        if len(given) < len(callback["inputs"]):
+            continue
+        outputs = [name.rsplit(".", 1) for name in callback["output"].strip(".").split("...")]
+        state = [s | {"value": choices[s["id"]]["context"]} for s in callback["state"]]
+        for values in product(*(offered[choices[item["id"]]["name"]] for item in given)):
+            body = {
+                "output": callback["output"],
+                "outputs": [{"id": name, "property": prop} for name, prop in outputs],
+                "inputs": [
+                    item | {"value": value} for item, value in zip(given, values, strict=True)
+                ],
+                "state": state,
+                "changedPropIds": [f"{given[0]['id']}.{given[0]['property']}"],
+            }
+            answer = client.post("/_dash-update-component", json=body)
+            assert answer.status_code == 200, values
+            for properties in answer.get_json()["response"].values():
+                yield from (v for v in properties.values() if isinstance(v, str))
 
 
 def served(client: FlaskClient) -> str:

@@ -26,6 +26,7 @@ KINDS = {
         "?with=ministry:mof,ministry:moe,ministry:mod,ministry:moi,mean",
     ),
     "strip": ("/ministries/mof", "spread", ""),
+    "strip of provinces": ("/provinces", "strip", "?measure=p2&region=north"),
     "map": ("/provinces", "map", "?measure=change"),
 }
 SIZES = {"16x9": (1600, 900), "1x1": (1200, 1200), "9x16": (1080, 1920)}
@@ -53,7 +54,7 @@ def test_a_picture_says_everything(client: FlaskClient, kind: str, shape: str, l
     plain = words.replace(" ", "")
     title = html.unescape(re.search(r"<title>(.*?)</title>", svg)[1])  # type: ignore[index]
     assert title.replace(" ", "") in plain
-    assert {"th": "คะแนนจำลองโดยพร้อม", "en": "Scores simulated by Phrom"}[lang] in words
+    assert {"th": "คะแนนจำลองโดยเว็บไซต์ “พร้อม”", "en": "Scores simulated by Phrom"}[lang] in words
     assert {"th": "จำลอง", "en": "Simulated"}[lang] in words
     assert {"th": "2562", "en": "2019"}[lang] in words
     assert f"http://localhost{prefix}{path}" in plain

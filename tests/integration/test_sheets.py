@@ -121,8 +121,8 @@ def test_without_a_public_address_there_is_no_host_and_without_a_score_it_says_s
     )
     made = printer.pdf(content(repo, code, lang="en", public_url=""), version=repo.version)
     words = squeezed(pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text())
-    assert "Notinthesimulatedset" in words
-    assert f"Infullat/en/agencies/{code}" in words
+    assert "Notinthesimulateddata" in words
+    assert f"Fullprofile:/en/agencies/{code}" in words
     picture = pypdfium2.PdfDocument(made)[0].render(scale=3).to_pil()
     assert zxingcpp.read_barcodes(picture) == []
 

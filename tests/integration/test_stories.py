@@ -65,6 +65,6 @@ def test_every_province_has_its_story(repo: ScoreRepository, lang: str, year: in
         assert meaning(ctx, profile)
         if lang == "en":
             assert said.count(".") >= 3
-            assert said.startswith("In the simulated data ")
+            assert said.startswith("In the simulated data")
         else:
             assert said.startswith("ในข้อมูลจำลอง")
