@@ -1,4 +1,10 @@
 # The site in two steps: what builds it stays behind, what serves it runs as nobody special.
+# PREVIOUS=image of the version in use takes its hashed files along, for pages that are open.
+ARG PREVIOUS=nothing
+FROM python:3.12-slim AS nothing
+RUN mkdir -p /phrom/assets/built
+FROM ${PREVIOUS} AS previous
+
 FROM python:3.12-slim AS build
 WORKDIR /phrom
 COPY requirements.txt package.json package-lock.json .npmrc ./
@@ -6,6 +12,7 @@ RUN python -m venv .venv \
     && .venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt \
     && PATH="/phrom/.venv/bin:$PATH" npm ci --silent
 COPY . .
+COPY --from=previous /phrom/assets/built assets/built
 RUN .venv/bin/python -m scripts.prepare \
     && rm -rf node_modules
 

@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 ON_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help run test test-fast check-all browser lint fix prepare lock clean bench load growth cluster export firefox drill audit
+.PHONY: help run test test-fast check-all browser lint fix prepare lock clean bench load growth scale cluster export firefox drill audit
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ load: $(VENV)/dev prepare ## 200 readers over the real mix of pages for 60 s (LO
 
 growth: $(VENV)/dev prepare ## the site on 10 years of 20,000 agencies
 	@$(BIN)/python -m bench growth
+
+scale: $(VENV)/dev ## check and build of up to 10 years of 20,000 agencies: time and memory
+	@$(BIN)/python -m bench scale
 
 cluster: prepare ## two instances behind nginx with one Redis, on http://127.0.0.1:8080
 	@scripts/install_cluster.sh

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,9 @@ from web.document import DashState
 from web.front import Front
 from web.headers import security_headers
 from web.pagecache import PageCache
+
+REHEARSE, BEGIN = "phrom.rehearse", "phrom.begin"
+"""Names under which a server keeps what is done before workers are forked and in each of them."""
 
 HASHED = re.compile(r"[-.][0-9a-f]{8,}\.")
 
@@ -75,7 +79,10 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
     whole = site.Site(repo=repos.get(), shapes=outlines, settings=settings, bundle=parts)
     state = DashState(config=_config(app), callbacks=app._callback_list)
     pages = PageCache.of(server, settings=settings, bundle=parts)
-    site.register(server, site=whole, repos=repos, cache=pages, dash=state)
+    warmer = site.register(server, site=whole, repos=repos, cache=pages, dash=state)
+    if settings.warm_pages == "yes":
+        server.extensions[REHEARSE] = lambda: warmer.rehearse(repos.get())
+        server.extensions[BEGIN] = lambda: warmer.begin(repos.get())
     downloads.register(server, site=whole, repos=repos)
     pictures.register(server, site=whole, repos=repos)
     sheets.register(server, site=whole, repos=repos, dash=state)
@@ -91,7 +98,7 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
         return response
 
     whole_site = WhiteNoise(
-        metrics.counted(Front(server.wsgi_app, repos=repos), settings=settings),
+        metrics.counted(Front(server.wsgi_app, repos=repos, seen=warmer.seen), settings=settings),
         root=settings.assets_dir,
         prefix=bundle.PREFIX,
         immutable_file_test=lambda path, url: bool(HASHED.search(url)),
@@ -114,6 +121,8 @@ def __getattr__(name: str) -> Flask:
         settings = Settings.from_environment()
         log.configure(settings)
         globals()["server"] = create_app(settings).server
+        # A thread that renders gives way to those that answer from memory within a millisecond.
+        sys.setswitchinterval(0.001)
         # Workers are forked from here; what the collector leaves alone stays shared.
         gc.collect()
         gc.freeze()

@@ -35,8 +35,8 @@ def register(app: Dash, *, repos: Repositories, shapes: ShapeSet, settings: Sett
     def redraw(band: Any, arrows: Any, given: Any) -> tuple[dict[str, Any], str, str]:
         if band not in BANDS or arrows not in ARROWS:
             raise PreventUpdate
-        ctx = _context(given, repos=repos, shapes=shapes, settings=settings)
-        quadrants = ctx.repo.quadrants(year=ctx.repo.latest)
+        ctx, year = _context(given, repos=repos, shapes=shapes, settings=settings)
+        quadrants = ctx.repo.quadrants(year=year)
         margin = int(band)
         chart = quadrant_chart(ctx, quadrants, margin=margin, arrows=arrows == "yes")
         return (
@@ -46,13 +46,17 @@ def register(app: Dash, *, repos: Repositories, shapes: ShapeSet, settings: Sett
         )
 
 
-def _context(given: Any, *, repos: Repositories, shapes: ShapeSet, settings: Settings) -> Context:
-    """The context that the page was made in, as its browser tells it; nothing is trusted."""
+def _context(
+    given: Any, *, repos: Repositories, shapes: ShapeSet, settings: Settings
+) -> tuple[Context, int]:
+    """The context and the year of the page, as its browser tells it; nothing is trusted."""
     try:
         lang, repo = given["lang"], repos.version(str(given["version"]))
-    except (KeyError, TypeError) as error:
+        year = int(given["year"])
+    except (KeyError, TypeError, ValueError) as error:
         raise PreventUpdate from error
-    if lang not in LANGUAGES or repo is None:
+    if lang not in LANGUAGES or repo is None or year not in repo.years:
         raise PreventUpdate
-    address = Address(page=Page.MINISTRIES, lang=lang)
-    return Context(repo=repo, shapes=shapes, settings=settings, address=address)
+    asof = "" if repo is repos.get() else repo.version
+    address = Address(page=Page.MINISTRIES, lang=lang, asof=asof)
+    return Context(repo=repo, shapes=shapes, settings=settings, address=address), year

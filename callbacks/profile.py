@@ -63,10 +63,11 @@ def _context(
     """
     try:
         level, lang, year = Level(given["level"]), given["lang"], int(given["year"])
-        address = Address(page=PROFILE_PAGES[level], lang=lang, id=str(given["id"]))
         repo = repos.version(str(given["version"]))
     except (KeyError, TypeError, ValueError) as error:
         raise PreventUpdate from error
     if repo is None or lang not in LANGUAGES or year not in repo.years:
         raise PreventUpdate
+    asof = "" if repo is repos.get() else repo.version
+    address = Address(page=PROFILE_PAGES[level], lang=lang, id=str(given["id"]), asof=asof)
     return Context(repo=repo, shapes=shapes, settings=settings, address=address), year

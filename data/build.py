@@ -6,9 +6,8 @@ import argparse
 import hashlib
 import json
 import os
-import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -25,10 +24,12 @@ from data.manifest import (
     read_manifest,
     write_manifest,
 )
+from data.messages import Message
 from data.model import ArtefactError
 from data.peers import peers
 from data.relations import relations
 from data.search.aliases import ALIASES
+from data.speaking import REFUSED, TROUBLE, Speaker, add_options
 from data.standings import entities, standings
 from data.tables import Dataset, read_dataset
 
@@ -65,11 +66,17 @@ def ensure(dataset: Path, into: Path = DEFAULT_INTO) -> Path:
     return into
 
 
-def build(dataset: Path, into: Path = DEFAULT_INTO) -> Manifest:
+def build(
+    dataset: Path,
+    into: Path = DEFAULT_INTO,
+    *,
+    announce: Callable[[str], None] = lambda step: None,
+) -> Manifest:
     """Check and build `dataset` into `into`, and return the manifest.
 
     The database is written beside and renamed, then the manifest is replaced: whoever reads
-    meanwhile sees the old version whole. Repeated, it gives the same bytes.
+    meanwhile sees the old version whole. Repeated, it gives the same bytes. `announce` is called
+    before each step, "check" and "build".
 
     Raises:
         RefusedError: The data set has faults.
@@ -77,7 +84,7 @@ def build(dataset: Path, into: Path = DEFAULT_INTO) -> Manifest:
     """
     if is_published(into):
         raise ArtefactError(f"{into} serves published data: use `python -m data publish`")
-    return _build(dataset, into=into, inputs=inputs_of(dataset))
+    return _build(dataset, into=into, inputs=inputs_of(dataset), announce=announce)
 
 
 def is_published(into: Path) -> bool:
@@ -90,28 +97,31 @@ def is_published(into: Path) -> bool:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run `python -m data build`; return 0, or 1 where the data set has faults."""
+    """Run `python -m data build`; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m data build", description=__doc__)
     parser.add_argument("dataset", nargs="?", type=Path, default=DEFAULT_DATASET)
     parser.add_argument("--into", type=Path, default=DEFAULT_INTO)
     parser.add_argument("--force", action="store_true", help="build even if nothing changed")
-    arguments = parser.parse_args(argv)
+    add_options(parser)
+    options = parser.parse_args(argv)
+    say = Speaker(options)
     try:
-        if arguments.force:
-            build(arguments.dataset, arguments.into)
+        if options.force:
+            build(options.dataset, options.into, announce=say.step)
         else:
-            ensure(arguments.dataset, arguments.into)
+            ensure(options.dataset, options.into)
+        manifest = read_manifest(options.into)
     except RefusedError as error:
-        for fault in error.faults:
-            sys.stderr.write(f"{fault}\n")
-        sys.stderr.write("nothing was built\n")
-        return 1
-    except ArtefactError as error:
-        sys.stderr.write(f"nothing was built: {error}\n")
-        return 1
-    manifest = read_manifest(arguments.into)
-    sys.stdout.write(f"{manifest.version} {arguments.into / manifest.database}\n")
-    return 0
+        errors = sum(fault.severity is Severity.ERROR for fault in error.faults)
+        say.fail(REFUSED, Message("build.refused", errors=errors), faults=error.faults)
+    except (ArtefactError, OSError) as error:
+        say.fail(TROUBLE, Message("build.stopped", detail=error))
+    else:
+        file = options.into / manifest.database
+        result = "published" if manifest.publication else "built"
+        said = Message(f"build.{result}", version=manifest.version, file=file)
+        say.result(said, result=result, version=manifest.version, file=str(file))
+    return say.code
 
 
 def inputs_of(dataset: Path) -> str:
@@ -138,10 +148,14 @@ def _is_current(into: Path, *, inputs: str) -> bool:
         return False
 
 
-def _build(directory: Path, *, into: Path, inputs: str) -> Manifest:
+def _build(
+    directory: Path, *, into: Path, inputs: str, announce: Callable[[str], None] = lambda step: None
+) -> Manifest:
+    announce("check")
     faults = check_dataset(directory)
     if any(fault.severity is Severity.ERROR for fault in faults):
         raise RefusedError(faults)
+    announce("build")
     manifest = build_database(directory, into=into, inputs=inputs)
     _replace_manifest(into, manifest=manifest)
     return manifest
@@ -171,7 +185,7 @@ def build_database(directory: Path, *, into: Path, inputs: str) -> Manifest:
         )
         partial.replace(into / manifest.database)
         # Read again, for the scores were let go while the database was made.
-        build_downloads(read_dataset(directory), into=into, version=version)
+        build_downloads(read_dataset(directory), into=into, version=version, inputs=inputs)
     finally:
         partial.unlink(missing_ok=True)
     return manifest

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from data.check import check_dataset, has_errors
 from data.dictionary import data_dictionary
-from data.faults import Fault
-from data.messages import LANGUAGES, Message, default_language
-from data.office.report import groups, summary, write_report
+from data.messages import Message
+from data.office.report import summary, write_report
 from data.simulate import DEFAULT_DIRECTORY, DEFAULT_SEED, write_simulated
 from data.simulation.fitting import SimulationError
+from data.speaking import REFUSED, SHOWN, TROUBLE, Speaker, add_options, grouped
 from data.tables import DataError
-
-SHOWN = 20
-"""How many faults of a kind are shown unless all are asked for."""
 
 
 def check(arguments: Sequence[str] | None = None) -> int:
@@ -27,39 +23,27 @@ def check(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m data check", description=check.__doc__)
     parser.add_argument("directory", nargs="?", type=Path, default=DEFAULT_DIRECTORY)
     parser.add_argument("--report", type=Path, metavar="DIR", help="write check.html, check.xlsx")
-    parser.add_argument("--lang", choices=LANGUAGES, default=default_language())
-    parser.add_argument("--json", action="store_true", help="one JSON object for machines")
     parser.add_argument("--all", action="store_true", help="show every line of every group")
+    add_options(parser)
     options = parser.parse_args(arguments)
+    say = Speaker(options)
+    say.step("check")
     faults = check_dataset(options.directory)
-    if options.json:
-        tree = [asdict(fault) | {"code": fault.code} for fault in faults]
-        sys.stdout.write(json.dumps({"faults": tree}, ensure_ascii=True, indent=2) + "\n")
-    else:
-        shown = None if options.all else SHOWN
-        for line in _grouped(faults, lang=options.lang, shown=shown):
-            sys.stdout.write(f"{line}\n")
-        said = summary(options.directory, faults=faults)
-        sys.stdout.write(f"{said.text(options.lang)}\n")
+    for line in grouped(faults, lang=say.lang, shown=None if options.all else SHOWN):
+        say.line(line)
+    tree = [asdict(fault) | {"code": fault.code} for fault in faults]
+    say.result(summary(options.directory, faults=faults), faults=tree)
+    say.code = REFUSED if has_errors(faults) else say.code
     if options.report:
-        files = write_report(
-            options.report, dataset=options.directory, faults=faults, lang=options.lang
-        )
-        names = Message("fault.reported", files=", ".join(map(str, files)))
-        sys.stderr.write(f"{names.text(options.lang)}\n")
-    return 1 if has_errors(faults) else 0
-
-
-def _grouped(faults: Sequence[Fault], *, lang: str, shown: int | None) -> Iterator[str]:
-    """Lines for people: the kinds with their counts, errors first, each with its first faults."""
-    for (severity, file, column, _), items in groups(faults).items():
-        word = Message(f"fault.{severity}")
-        if len(items) > 1:
-            head = Message("fault.group", severity=word, file=file, column=column, count=len(items))
-            yield head.text(lang)
-        yield from (fault.line(lang) for fault in items[:shown])
-        if shown is not None and len(items) > shown:
-            yield Message("fault.more", count=len(items) - shown).text(lang)
+        try:
+            files = write_report(
+                options.report, dataset=options.directory, faults=faults, lang=say.lang
+            )
+        except OSError as error:
+            say.note(Message("fault.not_reported", detail=error))
+            return TROUBLE
+        say.note(Message("fault.reported", files=", ".join(map(str, files))))
+    return say.code
 
 
 def simulate(arguments: Sequence[str] | None = None) -> int:
@@ -67,14 +51,18 @@ def simulate(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m data simulate", description=simulate.__doc__)
     parser.add_argument("--into", type=Path, default=DEFAULT_DIRECTORY, metavar="DIR")
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="N")
+    add_options(parser)
     options = parser.parse_args(arguments)
+    say = Speaker(options)
     try:
         write_simulated(options.into, seed=options.seed)
     except (DataError, SimulationError, OSError) as error:
-        sys.stderr.write(f"nothing was simulated: {error}\n")
-        return 1
-    sys.stdout.write(f"{options.into}: simulated with seed {options.seed}\n")
-    return 0
+        code = TROUBLE if isinstance(error, OSError) else REFUSED
+        say.fail(code, Message("simulate.stopped", detail=error))
+        return say.code
+    said = Message("simulate.written", into=options.into, seed=options.seed)
+    say.result(said, result="written", directory=str(options.into), seed=options.seed)
+    return say.code
 
 
 def contract(arguments: Sequence[str] | None = None) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -14,7 +13,7 @@ Parameters: TypeAlias = Sequence[str | int | float | None] | Mapping[str, str | 
 
 
 class _Handle:
-    """A connection that closes with the thread it belongs to, but never in a forked child."""
+    """A connection that closes with its last user, but never in a forked child."""
 
     __slots__ = ("connection", "process")
 
@@ -33,16 +32,18 @@ class _Handle:
 
 
 class Connections:
-    """Gives each thread of each process a connection of its own to one file.
+    """Lends each question a connection to one file; there are as many as questions at one time.
 
-    A process forked from one that had read (gunicorn --preload) opens anew: SQLite forbids to use
-    a connection, or even to close it, on the other side of a fork.
+    A connection holds its prepared statements and what it knows of the tables, some megabytes that
+    threads need not have each for itself. A process forked from one that had read (gunicorn
+    --preload) opens anew: SQLite forbids to use a connection, or even to close it, on the other
+    side of a fork.
     """
 
     def __init__(self, path: Path) -> None:
         """Remember the file; nothing is opened yet."""
         self._path = path
-        self._local = threading.local()
+        self._free: list[_Handle] = []
         self._inherited: list[_Handle] = []
 
     def rows(self, query: str, parameters: Parameters = ()) -> list[Row]:
@@ -51,15 +52,21 @@ class Connections:
         Raises:
             sqlite3.Error: The file cannot be opened or the query is not understood.
         """
-        cursor = self._connection().execute(query, parameters)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        handle = self._take()
+        try:
+            cursor = handle.connection.execute(query, parameters)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+        finally:
+            # The one used last is lent next: it has the most at hand.
+            self._free.append(handle)
 
-    def _connection(self) -> sqlite3.Connection:
-        handle: _Handle | None = getattr(self._local, "handle", None)
-        if handle is None or handle.process != os.getpid():
-            if handle is not None:
-                self._inherited.append(handle)
-            handle = _Handle(self._path)
-            self._local.handle = handle
-        return handle.connection
+    def _take(self) -> _Handle:
+        while True:
+            try:
+                handle = self._free.pop()
+            except IndexError:
+                return _Handle(self._path)
+            if handle.process == os.getpid():
+                return handle
+            self._inherited.append(handle)

@@ -20,7 +20,7 @@ NAME_TH = text("name_th", "name in Thai", "ชื่อภาษาไทย")
 NAME_EN = text("name_en", "name in English", "ชื่อภาษาอังกฤษ")
 NOTE = text("note", "remark of the compiler", "หมายเหตุของผู้รวบรวม", required=False)
 SOURCE_HEADING = text(
-    "source_heading", "slide heading, as printed", "หัวข้อสไลด์ตามที่พิมพ์", required=False
+    "source_heading", "slide heading, as printed", "หัวข้อสไลด์ตามเอกสาร", required=False
 )
 SOURCE_LINE = text(
     "source_line",
@@ -41,7 +41,7 @@ VALIDITY: tuple[Column, ...] = (
     ),
     integer(
         "until",
-        "last year in which it exists; empty = still there",
+        "last year in which it exists; empty = still exists",
         "ปีสุดท้ายที่มีอยู่ เว้นว่าง = ยังมีอยู่",
         required=False,
         minimum=2500,
@@ -56,7 +56,7 @@ def predecessor(table: str, column: str) -> Column:
     return reference(
         f"{table}.{column}",
         "the entry it replaced",
-        "รายการเดิมที่ถูกแทนที่",
+        "รายการเดิมก่อนเปลี่ยน",
         name="predecessor_id",
         required=False,
     )
@@ -69,12 +69,12 @@ PILLARS = Table(
     key=("pillar_id",),
     columns=(
         identifier("pillar_id", "code of the pillar", "รหัสตัวชี้วัดหลัก", pattern=r"p[1-9][0-9]?"),
-        integer("number", "number in the source", "ลำดับในต้นฉบับ", minimum=1),
+        integer("number", "number in the source", "เลขที่ในเอกสารนำเสนอ", minimum=1),
         NAME_TH,
         NAME_EN,
         text(
             "short_th",
-            "short Thai label for charts; a zero-width space marks where it may break",
+            "short Thai label for charts; a zero-width space marks a possible line break",
             "ชื่อย่อภาษาไทยสำหรับแผนภาพ",
         ),
         text("short_en", "short English label for charts", "ชื่อย่อภาษาอังกฤษสำหรับแผนภาพ"),
@@ -95,16 +95,18 @@ INDICATORS = Table(
             pattern=r"i_[0-9]{1,2}_(?:[0-9]{1,2}|x)",
         ),
         reference("pillars.pillar_id", "pillar it belongs to", "ตัวชี้วัดหลักที่สังกัด"),
-        text("number", "number in the source", "ลำดับในต้นฉบับ", pattern=r"[0-9]+\.(?:[0-9]+|x)"),
+        text(
+            "number", "number in the source", "เลขที่ในเอกสารนำเสนอ", pattern=r"[0-9]+\.(?:[0-9]+|x)"
+        ),
         text("name_th", "name in Thai; empty where unknown", "ชื่อภาษาไทย", required=False),
         text("name_en", "name in English; empty where unknown", "ชื่อภาษาอังกฤษ", required=False),
         text(
             "name_th_origin",
-            "whose the Thai name is",
+            "who made the Thai name",
             "ที่มาของชื่อภาษาไทย",
             codes=("source", "compiler", "none"),
         ),
-        text("named", "whether the source names it", "ต้นฉบับระบุชื่อหรือไม่", codes=YES_NO),
+        text("named", "whether the source names it", "เอกสารนำเสนอระบุชื่อหรือไม่", codes=YES_NO),
         *VALIDITY,
         NOTE,
     ),
@@ -113,7 +115,7 @@ INDICATORS = Table(
 WEIGHTS = Table(
     name="weights",
     title_en="Weights of pillars and indicators; an official set may have none",
-    title_th="ค่าน้ำหนักของตัวชี้วัด ชุดข้อมูลทางการอาจไม่มี",
+    title_th="น้ำหนักของตัวชี้วัดหลักและตัวชี้วัดย่อย ชุดข้อมูลทางการอาจไม่มี",
     key=("year", "item_id"),
     columns=(
         year(),
@@ -121,7 +123,7 @@ WEIGHTS = Table(
         number(
             "weight",
             "share of the item in its parent; the shares of a parent add up to 1",
-            "สัดส่วนของรายการในตัวชี้วัดแม่ รวมกันได้ 1",
+            "สัดส่วนของรายการนี้ในกลุ่มเดียวกัน ทั้งกลุ่มรวมกันได้ 1",
             minimum=0,
             maximum=1,
             decimals=6,
@@ -211,7 +213,7 @@ PROVINCES = Table(
 
 AGENCY_TYPES = Table(
     name="agency_types",
-    title_en="Kinds of agency by legal form",
+    title_en="Types of agency, by legal form",
     title_th="ประเภทหน่วยงาน",
     key=("agency_type_id",),
     columns=(
@@ -224,10 +226,10 @@ AGENCY_TYPES = Table(
 OFFICE_KINDS = Table(
     name="office_kinds",
     title_en="Kinds of provincial office",
-    title_th="ประเภทสำนักงานระดับจังหวัด",
+    title_th="ชนิดสำนักงานของหน่วยงานระดับจังหวัด",
     key=("office_kind_id",),
     columns=(
-        identifier("office_kind_id", "code of the kind", "รหัสประเภทสำนักงาน"),
+        identifier("office_kind_id", "code of the kind", "รหัสชนิดสำนักงาน"),
         NAME_TH,
         NAME_EN,
         reference(
@@ -246,10 +248,10 @@ OFFICE_KINDS = Table(
         text(
             "surveyed",
             "whether it was surveyed: confirmed by the source, assumed here, or not",
-            "ถูกสำรวจหรือไม่: ยืนยันตามต้นฉบับ สมมติ หรือไม่",
+            "สำรวจหรือไม่: ยืนยันตามแหล่งข้อมูล สมมุติ หรือไม่สำรวจ",
             codes=("confirmed", "assumed", "no"),
         ),
-        text("source", "what is known about it", "แหล่งที่มาของข้อมูล"),
+        text("source", "what the source says about it", "สิ่งที่แหล่งข้อมูลระบุ"),
         *VALIDITY,
         NOTE,
     ),
@@ -269,7 +271,7 @@ AGENCIES = Table(
         text(
             "level",
             "level at which it is surveyed",
-            "ระดับของหน่วยงาน",
+            "ระดับหน่วยงาน",
             codes=(Level.DEPARTMENT, Level.OFFICE, Level.LOCAL),
         ),
         reference("agency_types.agency_type_id", "type of agency", "ประเภทหน่วยงาน"),
@@ -280,11 +282,12 @@ AGENCIES = Table(
             required=False,
         ),
         reference(
-            "provinces.province_id", "province of an office", "จังหวัดของสำนักงาน", required=False
+            "provinces.province_id",
+            "province of an office",
+            "จังหวัดของหน่วยงานระดับจังหวัด",
+            required=False,
         ),
-        reference(
-            "office_kinds.office_kind_id", "kind of an office", "ประเภทสำนักงาน", required=False
-        ),
+        reference("office_kinds.office_kind_id", "kind of an office", "ชนิดสำนักงาน", required=False),
         *VALIDITY,
         predecessor("agencies", "agency_id"),
         NOTE,

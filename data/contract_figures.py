@@ -17,6 +17,8 @@ from data.schema import (
 )
 
 NATIONAL = "national"
+COMPARABILITY = "comparable_with_previous"
+"""Measure of published.csv: `yes` where a year is fully comparable with the one before."""
 CONFIDENCE = ("high", "medium", "low")
 
 SCORES = Table(
@@ -39,7 +41,7 @@ SCORES = Table(
             "ชนิดของคะแนน เหมือนกันทั้งชุดข้อมูล",
             codes=(Provenance.SIMULATED, Provenance.OFFICIAL),
         ),
-        score("overall", "overall readiness score", "คะแนนภาพรวม"),
+        score("overall", "overall readiness score", "คะแนนรวม"),
         *(
             score(pillar, f"score of pillar {pillar[1:]}", f"คะแนนตัวชี้วัดหลักที่ {pillar[1:]}")
             for pillar in PILLAR_CODES
@@ -53,7 +55,7 @@ SCORES = Table(
 SOURCES = Table(
     name="sources",
     title_en="Where published figures come from",
-    title_th="แหล่งที่มาของตัวเลขที่เผยแพร่",
+    title_th="แหล่งข้อมูลของตัวเลขที่เผยแพร่",
     key=("source_id",),
     columns=(
         identifier("source_id", "code of the source", "รหัสแหล่งข้อมูล"),
@@ -69,7 +71,7 @@ SOURCES = Table(
             pattern=r"[0-9]{4}(?:-[0-9]{2}){0,2}",
         ),
         text("url", "address", "ที่อยู่เว็บ", required=False, pattern=r"https?://\S+"),
-        text("vintage", "name of its state of the figures", "ชื่อรุ่นของตัวเลข", required=False),
+        text("vintage", "edition of the figures", "ฉบับที่เผยแพร่", required=False),
         NOTE,
     ),
 )
@@ -77,7 +79,7 @@ SOURCES = Table(
 PUBLISHED = Table(
     name="published",
     title_en="Published aggregates, each with its source",
-    title_th="ตัวเลขรวมที่เผยแพร่ พร้อมแหล่งที่มา",
+    title_th="ตัวเลขรวมที่เผยแพร่ พร้อมแหล่งข้อมูล",
     key=("figure_id",),
     columns=(
         identifier("figure_id", "code of the figure", "รหัสตัวเลข"),
@@ -95,10 +97,10 @@ PUBLISHED = Table(
             required=False,
         ),
         text("measure", "what was measured", "สิ่งที่วัด", pattern=r"[a-z][a-z0-9_]*"),
-        printed("value", "the figure, with the digits printed", "ตัวเลขตามทศนิยมที่พิมพ์"),
+        printed("value", "the figure, with the digits printed", "ตัวเลขตามทศนิยมในเอกสาร"),
         text("text_value", "the value where it is not a number", "ค่าที่ไม่ใช่ตัวเลข", required=False),
         text("unit", "unit", "หน่วย", required=False),
-        text("vintage", "state of the figures it belongs to", "รุ่นของตัวเลข", required=False),
+        text("vintage", "edition of the figures it belongs to", "ฉบับที่เผยแพร่", required=False),
         text("used", "whether Phrom uses it as the value", "ใช้เป็นค่าหลักหรือไม่", codes=YES_NO),
         text(
             "provenance",
@@ -106,7 +108,7 @@ PUBLISHED = Table(
             "เผยแพร่หรือคำนวณจากค่าที่เผยแพร่",
             codes=(Provenance.PUBLISHED, Provenance.DERIVED),
         ),
-        text("confidence", "how sure the reading is", "ระดับความมั่นใจ", codes=CONFIDENCE),
+        text("confidence", "how certain the reading is", "ความเชื่อมั่นในการอ่าน", codes=CONFIDENCE),
         reference("sources.source_id", "source", "แหล่งข้อมูล"),
         SOURCE_HEADING,
         SOURCE_LINE,
@@ -125,27 +127,27 @@ FINDINGS = Table(
         reference("indicators.indicator_id", "indicator", "ตัวชี้วัดย่อย", required=False),
         text(
             "level",
-            "whom it is about",
-            "ระดับของหน่วยงาน",
+            "level it is about",
+            "ระดับหน่วยงาน",
             codes=(NATIONAL, Level.DEPARTMENT, Level.OFFICE),
         ),
         text("question_th", "question or topic in Thai", "คำถามหรือหัวข้อ"),
         text("question_en", "question or topic in English", "คำถามหรือหัวข้อภาษาอังกฤษ"),
         text("option_th", "answer in Thai", "คำตอบ", required=False),
         text("option_en", "answer in English", "คำตอบภาษาอังกฤษ", required=False),
-        printed("value", "the figure, with the digits printed", "ตัวเลขตามทศนิยมที่พิมพ์"),
+        printed("value", "the figure, with the digits printed", "ตัวเลขตามทศนิยมในเอกสาร"),
         text("unit", "unit", "หน่วย"),
         integer(
             "n_respondents",
             "agencies that answered the question (base)",
-            "จำนวนหน่วยงานที่ตอบคำถาม (ฐาน)",
+            "จำนวนผู้ตอบ (n)",
             required=False,
             unit="agencies",
         ),
         text(
             "value_type",
             "result, base (n), scale, or missing (shown as a picture only)",
-            "ผล ฐาน มาตร หรือไม่มีข้อมูล (แสดงเป็นภาพเท่านั้น)",
+            "ผล จำนวนผู้ตอบ คะแนนเต็มของมาตรวัด หรือไม่มีค่า (เผยแพร่เป็นภาพเท่านั้น)",
             codes=("result", "base", "scale", "missing"),
         ),
         text(
@@ -158,7 +160,7 @@ FINDINGS = Table(
         text(
             "not_asked_level",
             "level of agency that was not asked this question",
-            "ระดับของหน่วยงานที่ไม่ได้ถูกถามคำถามนี้",
+            "ระดับหน่วยงานที่ไม่ได้ถาม",
             required=False,
             codes=(Level.DEPARTMENT, Level.OFFICE),
         ),
@@ -202,11 +204,11 @@ RECOMMENDATIONS = Table(
             "ผู้รับข้อเสนอแนะ",
             codes=("government", "all_agencies", "central_agencies", "not_stated"),
         ),
-        text("summary_th", "summary in Thai, our words", "สรุปโดยผู้จัดทำ"),
-        text("summary_en", "summary in English, our words", "สรุปภาษาอังกฤษโดยผู้จัดทำ"),
+        text("summary_th", "summary in Thai, our words", "ข้อความสรุปด้วยถ้อยคำของเรา"),
+        text("summary_en", "summary in English, our words", "ข้อความสรุปภาษาอังกฤษด้วยถ้อยคำของเรา"),
         reference(
             "recommendations.rec_id",
-            "recommendation it is a point of",
+            "recommendation that this is a point of",
             "ข้อเสนอแนะหลัก",
             name="parent_rec_id",
             required=False,
@@ -227,7 +229,7 @@ RECOMMENDATIONS = Table(
 AWARDS = Table(
     name="awards",
     title_en="Award winners, in printed order, not ranked",
-    title_th="หน่วยงานและจังหวัดที่ได้รับรางวัล ตามลำดับที่พิมพ์ ไม่ใช่อันดับ",
+    title_th="หน่วยงานและจังหวัดที่ได้รับรางวัล ตามลำดับในเอกสาร ไม่ใช่อันดับ",
     key=("award_id",),
     columns=(
         identifier("award_id", "code of the award", "รหัสรางวัล", pattern=r"A[0-9]{2,}"),
@@ -238,8 +240,8 @@ AWARDS = Table(
             "ระดับกรมหรือจังหวัด",
             codes=(Level.DEPARTMENT, Level.PROVINCE),
         ),
-        integer("order_in_source", "place in the printed list", "ลำดับที่พิมพ์", minimum=1),
-        text("name_th_source", "name as printed", "ชื่อตามที่พิมพ์"),
+        integer("order_in_source", "place in the printed list", "ลำดับในเอกสาร", minimum=1),
+        text("name_th_source", "name as printed", "ชื่อตามเอกสาร"),
         reference("agencies.agency_id", "department", "หน่วยงาน", required=False),
         reference("provinces.province_id", "province", "จังหวัด", required=False),
         SOURCE_HEADING,
@@ -273,7 +275,7 @@ GLOSSARY = Table(
 SOURCE_CHECKS = Table(
     name="source_checks",
     title_en="Checks of the source's own arithmetic",
-    title_th="การตรวจสอบตัวเลขภายในต้นฉบับ",
+    title_th="การตรวจสอบตัวเลขในเอกสารนำเสนอ",
     key=("check_id",),
     columns=(
         identifier("check_id", "code of the check", "รหัสการตรวจสอบ", pattern=r"C[0-9]{2}"),

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 from data import fact_records as records
-from data.codes import Quadrant
+from data.codes import Measure, Quadrant
 from data.connections import Connections, Row
+from data.contract_figures import COMPARABILITY
 from data.model import (
     AgencyType,
     Award,
@@ -32,6 +33,9 @@ from data.model import (
 
 Record = TypeVar("Record")
 
+COMPARABLE = "yes"
+_FigureKey: TypeAlias = tuple[str, str, int, str | None, bool]
+
 
 class FactRepository:
     """Questions that have the same answer for every entity; short tables are read once."""
@@ -40,11 +44,16 @@ class FactRepository:
         """Remember the database; it is opened with the first question."""
         self._database = Connections(database)
         self._tables: dict[str, tuple[object, ...]] = {}
+        self._figures: Mapping[_FigureKey, PublishedFigure] | None = None
 
     def pillars(self, *, year: int | None = None) -> tuple[Pillar, ...]:
         """Return the pillars by number, those of one year if given."""
         found = self._table("pillars", make=records.pillar, order="number")
         return tuple(item for item in found if _valid(item.since, item.until, year))
+
+    def pillar_measures(self, *, year: int) -> tuple[Measure, ...]:
+        """Return the pillars of a year as measures, by number."""
+        return tuple(item.measure for item in self.pillars(year=year))
 
     def indicators(
         self, *, year: int | None = None, pillar_id: str | None = None
@@ -60,6 +69,17 @@ class FactRepository:
         """Return the weights of a year by pillar or indicator; empty where there are none."""
         rows = self._rows("SELECT * FROM weights WHERE year = ?", year)
         return MappingProxyType({row["item_id"]: records.weight(row) for row in rows})
+
+    def comparable(self, *, year: int) -> bool:
+        """Whether a source says that a year is fully comparable with the one before.
+
+        Without such a figure it is not: the cautious reading is the one that needs no source.
+        """
+        return any(
+            item.text_value == COMPARABLE
+            for item in self.published_all()
+            if (item.measure, item.year, item.used) == (COMPARABILITY, year, True)
+        )
 
     def regions(self) -> tuple[Region, ...]:
         """Return the six regions in their order."""
@@ -95,11 +115,10 @@ class FactRepository:
         Raises:
             NoSuchFigure: There is none.
         """
-        for item in self.published_all():
-            key = (item.measure, item.level, item.year, item.entity_id, item.used)
-            if key == (measure, level, year, entity_id, used):
-                return item
-        raise NoSuchFigure(f"{measure} {level} {year} {entity_id or ''}")
+        found = self._published().get((measure, level, year, entity_id, used))
+        if found is None:
+            raise NoSuchFigure(f"{measure} {level} {year} {entity_id or ''}")
+        return found
 
     def published_all(self) -> tuple[PublishedFigure, ...]:
         """Return every published figure in the order of the data set."""
@@ -112,12 +131,16 @@ class FactRepository:
     def findings(self, *, pillar_id: str | None = None) -> tuple[Finding, ...]:
         """Return the figures of the survey's presentation, of one pillar if given."""
         found = self._table("findings", make=records.finding)
-        return tuple(item for item in found if pillar_id in (None, item.pillar_id))
+        if pillar_id is None:
+            return found
+        return tuple(item for item in found if item.pillar_id == pillar_id)
 
     def recommendations(self, *, pillar_id: str | None = None) -> tuple[Recommendation, ...]:
         """Return the survey's recommendations, of one pillar if given."""
         found = self._table("recommendations", make=records.recommendation)
-        return tuple(item for item in found if pillar_id in (None, item.pillar_id))
+        if pillar_id is None:
+            return found
+        return tuple(item for item in found if item.pillar_id == pillar_id)
 
     def awards(self, *, year: int | None = None) -> tuple[Award, ...]:
         """Return the awards as printed, of one year if given."""
@@ -131,6 +154,16 @@ class FactRepository:
     def source_checks(self) -> tuple[SourceCheck, ...]:
         """Return the checks of the source's own arithmetic."""
         return self._table("source_checks", make=records.source_check)
+
+    def _published(self) -> Mapping[_FigureKey, PublishedFigure]:
+        """The first figure of each key; made once, for a page asks for a score of them."""
+        if self._figures is None:
+            found: dict[_FigureKey, PublishedFigure] = {}
+            for item in self.published_all():
+                key = (item.measure, item.level, item.year, item.entity_id, item.used)
+                found.setdefault(key, item)
+            self._figures = MappingProxyType(found)
+        return self._figures
 
     def _read_provinces(self) -> tuple[Province, ...]:
         offices = self._rows("SELECT DISTINCT province_id FROM entities WHERE level = 'office'")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,3 +59,15 @@ class Fault:
         severity = Message(f"fault.{self.severity}").text(lang)
         said = Message("fault.expected", expected=self.expected).text(lang)
         return f"{place}: {severity}:{middle} {said}"
+
+
+Group = tuple[Severity, str, str, str]
+"""Severity, file, column and kind of a fault."""
+
+
+def groups(faults: Sequence[Fault]) -> Mapping[Group, tuple[Fault, ...]]:
+    """Put together what is wrong in the same way in the same column, errors first."""
+    found: dict[Group, list[Fault]] = defaultdict(list)
+    for fault in sorted(faults, key=lambda item: item.severity is not Severity.ERROR):
+        found[fault.severity, fault.file, fault.column, fault.code].append(fault)
+    return {key: tuple(items) for key, items in found.items()}

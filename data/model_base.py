@@ -119,6 +119,10 @@ class Entity:
     until: int | None = None
     award: bool = False
 
+    def exists(self, *, year: int) -> bool:
+        """Whether it exists in a year."""
+        return (self.since or year) <= year <= (self.until or year)
+
 
 class Match(StrEnum):
     """How a search hit was found, best first."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar, cast
 
 from data import records
 from data.codes import DataStatus, Level, Measure, Missing, Provenance, Scope
@@ -45,7 +46,11 @@ _SCOPE_COLUMNS: Mapping[Scope, str] = MappingProxyType(
     }
 )
 
-CACHED = 64
+Made = TypeVar("Made")
+REMEMBERED = 8
+"""How many shared parts of pages are kept."""
+
+CACHED = 24
 """How many answers of a kind are kept; they are frozen."""
 
 
@@ -66,6 +71,21 @@ class PopulationRepository(FactRepository):
         }
         self._numbers = {(item.level, item.id): n for n, item in self._entities.items()}
         self._ranking = lru_cache(maxsize=CACHED)(self._read_ranking)
+        self._remembered: dict[Hashable, object] = {}
+
+    def remembered(self, key: Hashable, *, make: Callable[[], Made]) -> Made:
+        """Return what was made under `key` before, else make it: parts that many pages share.
+
+        The last few are kept, and they go with this version of the data. Two threads may both
+        make one, with equal results.
+        """
+        made = self._remembered.get(key)
+        if made is None:
+            made = make()
+            while len(self._remembered) >= REMEMBERED:
+                self._remembered.pop(next(iter(self._remembered), None), None)
+            self._remembered[key] = made
+        return cast(Made, made)
 
     def previous(self, year: int) -> int | None:
         """Return the last year with scores before `year`, or None."""
@@ -82,6 +102,12 @@ class PopulationRepository(FactRepository):
     def entities(self, *, level: Level) -> tuple[Entity, ...]:
         """Return all entities of a level in Thai alphabetical order."""
         return tuple(item for item in self._entities.values() if item.level is level)
+
+    def successors(self, entity: Entity) -> tuple[Entity, ...]:
+        """Return what replaced an entity, in Thai alphabetical order; nothing for most."""
+        return tuple(
+            item for item in self.entities(level=entity.level) if item.predecessor_id == entity.id
+        )
 
     def agency(self, id: str) -> Entity:
         """Return an agency of whatever level.
@@ -106,8 +132,9 @@ class PopulationRepository(FactRepository):
     ) -> Ranking:
         """Rank a level, or a part of it, by one measure.
 
-        `level=PROVINCE, scope=KIND` ranks the provinces by their one office of that kind; a
-        province without such an office is not applicable.
+        `level=PROVINCE, scope=KIND` ranks the provinces by their one office of that kind. Of
+        provinces all are there: one without such an office, or that is none in this year, is not
+        applicable.
 
         Raises:
             NoSuchPopulation: Nobody is ranked so.
@@ -258,8 +285,8 @@ class PopulationRepository(FactRepository):
             )
             for row in rows
         ]
-        if by_office:
-            found.extend(self._without_office(year=year, shown={row.entity.id for row in found}))
+        if level is Level.PROVINCE and scope in (Scope.LEVEL, Scope.KIND):
+            found.extend(self._outside({row.entity.id for row in found}))
         return Ranking(
             level=level,
             measure=measure,
@@ -278,11 +305,11 @@ class PopulationRepository(FactRepository):
             return entity
         return self.entity(level=Level.PROVINCE, id=entity.province_id or "")
 
-    def _without_office(self, *, year: int, shown: set[str]) -> Iterator[RankingRow]:
+    def _outside(self, shown: set[str]) -> Iterator[RankingRow]:
+        """Provinces without such an office, or that are none in this year: maps draw them all."""
         nothing = self._nothing(Missing.NOT_APPLICABLE)
         for entity in self.entities(level=Level.PROVINCE):
-            exists = (entity.since or year) <= year <= (entity.until or year)
-            if exists and entity.id not in shown:
+            if entity.id not in shown:
                 yield RankingRow(
                     entity=entity,
                     value=nothing,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -68,6 +69,8 @@ def _missing(row: Row, measure: Measure) -> Missing:
         return Missing.NOT_APPLICABLE
     if row["missing"] is not None:
         return Missing(row["missing"])
+    if measure in PILLARS:
+        return Missing.NOT_ASKED  # the pillar is not one of this year
     return Missing.NOT_APPLICABLE if measure is Measure.COVERAGE else Missing.NOT_AVAILABLE
 
 
@@ -217,11 +220,11 @@ def entity(row: Row) -> Entity:
         id=row["id"],
         name=name(row),
         abbrev=name(row, "abbrev"),
-        ministry_id=row["ministry_id"],
-        province_id=row["province_id"],
-        region_id=row["region_id"],
-        agency_type_id=row["agency_type_id"],
-        office_kind_id=row["office_kind_id"],
+        ministry_id=_shared(row["ministry_id"]),
+        province_id=_shared(row["province_id"]),
+        region_id=_shared(row["region_id"]),
+        agency_type_id=_shared(row["agency_type_id"]),
+        office_kind_id=_shared(row["office_kind_id"]),
         predecessor_id=row["predecessor_id"],
         note=row["note"],
         since=row["since"],
@@ -230,7 +233,12 @@ def entity(row: Row) -> Entity:
     )
 
 
-def complete_pillars(row: Row) -> Mapping[Measure, float] | None:
-    """Read the six pillars of a row of `scores`, or None where one is missing."""
-    found = {item: row[item] for item in PILLARS}
+def _shared(id: str | None) -> str | None:
+    """Return the one copy of an id that thousands of entities name."""
+    return None if id is None else sys.intern(id)
+
+
+def complete_pillars(row: Row, *, pillars: Iterable[Measure]) -> Mapping[Measure, float] | None:
+    """Read some pillars of a row of `scores`, or None where one of them is missing."""
+    found = {item: row[item] for item in pillars}
     return None if None in found.values() else found

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from data import listing, records, scoring
-from data.codes import PILLARS, DataStatus, Level, Measure, Missing, Provenance, Response
+from data.codes import DataStatus, Level, Measure, Missing, Provenance, Response
 from data.manifest import Manifest, read_manifest
 from data.model import (
     AgencyFilter,
@@ -23,6 +23,7 @@ from data.model import (
     Quadrants,
     ScopedRank,
     Similar,
+    Value,
 )
 from data.populations import CACHED, MEMBERS, PopulationRepository
 from data.scoring import Band
@@ -119,8 +120,25 @@ class ScoreRepository(PopulationRepository):
             quadrant=records.quadrant_of(row) if row else None,
         )
 
+    def history(
+        self, *, level: Level, id: str, measure: Measure = Measure.OVERALL
+    ) -> Mapping[int, Value]:
+        """Return one measure of an entity in every year, ascending.
+
+        Where the data hold nothing of it in a year, the value is missing as in a profile.
+
+        Raises:
+            UnknownEntity: There is none of this level and id.
+        """
+        number = self._number(level, id)
+        nothing = self._nothing(Missing.NOT_APPLICABLE if level in MEMBERS else Missing.NOT_ASKED)
+        rows = {year: self._score_row(year, level, number) for year in self.years}
+        return MappingProxyType(
+            {year: records.value_of(row, measure) if row else nothing for year, row in rows.items()}
+        )
+
     def similar(self, *, level: Level, id: str, year: int, limit: int = 5) -> tuple[Similar, ...]:
-        """Return the nearest entities of the same level and year over the six pillars.
+        """Return the nearest entities of the same level and year over the pillars.
 
         Only such as are ranked are offered. Empty where the entity itself lacks a pillar.
 
@@ -129,13 +147,14 @@ class ScoreRepository(PopulationRepository):
         """
         number = self._number(level, id)
         row = self._score_row(year, level, number)
-        own = records.complete_pillars(row) if row else None
-        if own is None:
+        pillars = self.pillar_measures(year=year)
+        own = records.complete_pillars(row, pillars=pillars) if row else None
+        if not own:
             return ()
         parameters: dict[str, str | int | float] = dict(own.items())
         parameters |= {"year": year, "level": level, "own": number, "limit": limit}
-        squares = " + ".join(f"({item} - :{item}) * ({item} - :{item})" for item in PILLARS)
-        complete = " AND ".join(f"{item} IS NOT NULL" for item in PILLARS)
+        squares = " + ".join(f"({item} - :{item}) * ({item} - :{item})" for item in pillars)
+        complete = " AND ".join(f"{item} IS NOT NULL" for item in pillars)
         rows = self._database.rows(
             "SELECT * FROM scores"  # noqa: S608 -- names of columns
             " WHERE year = :year AND level = :level AND entity != :own"
@@ -145,7 +164,7 @@ class ScoreRepository(PopulationRepository):
         return tuple(
             Similar(
                 entity=self._entities[item["entity"]],
-                distance=scoring.distance(own, {pillar: item[pillar] for pillar in PILLARS}),
+                distance=scoring.distance(own, {pillar: item[pillar] for pillar in pillars}),
                 overall=records.value_of(item, Measure.OVERALL),
             )
             for item in rows

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from data.codes import Level
+from data.codes import PILLARS, Level
+from data.contract_entities import YES_NO
+from data.contract_figures import COMPARABILITY, NATIONAL
 from data.faults import Fault
 from data.messages import Message
 from data.sheets import Record, Sheet, Sheets
@@ -23,6 +25,7 @@ def check_entities(sheets: Sheets) -> Iterator[Fault]:
     """Run every rule of this module."""
     rules: tuple[Callable[[Sheets], Iterator[Fault]], ...] = (
         _check_lifetimes,
+        _check_pillars,
         _check_indicators,
         _check_agencies,
         _check_published,
@@ -41,6 +44,15 @@ def _check_lifetimes(sheets: Sheets) -> Iterator[Fault]:
                 yield sheet.fault(
                     record, column="until", expected=Message("check.or_later", year=since)
                 )
+
+
+def _check_pillars(sheets: Sheets) -> Iterator[Fault]:
+    """Only pillars that scores.csv has a column for; of these any may begin or end in a year."""
+    sheet = sheets["pillars"]
+    for record in sheet.rows("pillar_id"):
+        if record.values["pillar_id"] not in PILLARS:
+            expected = Message("check.pillar_known", pillars=", ".join(PILLARS))
+            yield sheet.fault(record, column="pillar_id", expected=expected)
 
 
 def _check_indicators(sheets: Sheets) -> Iterator[Fault]:
@@ -88,6 +100,8 @@ def _check_published(sheets: Sheets) -> Iterator[Fault]:
     for record in sheet.records:
         if record.good("value", "text_value"):
             yield from _check_one_value(sheet, record)
+        if record.good("measure", "level", "text_value"):
+            yield from _check_comparability(sheet, record)
         if record.good("level", "entity_id"):
             yield from _check_entity(sheet, record, sheets=sheets)
         key = ("year", "level", "entity_id", "measure", "text_value")
@@ -102,6 +116,16 @@ def _check_published(sheets: Sheets) -> Iterator[Fault]:
                     column="used",
                     expected=Message("check.used_once", line=first),
                 )
+
+
+def _check_comparability(sheet: Sheet, record: Record) -> Iterator[Fault]:
+    """Whether a year can be set against the one before is yes or no, for the whole survey."""
+    if record.values["measure"] != COMPARABILITY:
+        return
+    for column, known in (("text_value", YES_NO), ("level", (NATIONAL,))):
+        if record.values[column] not in known:
+            expected = Message("check.one_of", codes=", ".join(known))
+            yield sheet.fault(record, column=column, expected=expected)
 
 
 def _check_one_value(sheet: Sheet, record: Record) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from data.codes import DataStatus, Measure, Response
+from data.codes import PILLARS, DataStatus, Measure, Response
 from data.faults import Fault
 from data.messages import Message
 from data.sheets import Record, Sheet, Sheets
@@ -100,6 +100,7 @@ def _check_complete(sheet: Sheet, *, sheets: Sheets, years: Sequence[int]) -> It
 def _check_presence(sheet: Sheet, *, sheets: Sheets) -> Iterator[Fault]:
     """Numbers stand where and only where the agency answered."""
     pillars = sheets["pillars"].by("pillar_id")
+    items = {**sheets["indicators"].by("indicator_id"), **pillars}
     fixed = [column.name for column in sheet.columns if column.name in tuple(Measure)]
     extra = [column.name for column in sheet.columns if column.name not in sheet.table.column_names]
     for record in sheet.rows("status", "year"):
@@ -109,18 +110,19 @@ def _check_presence(sheet: Sheet, *, sheets: Sheets) -> Iterator[Fault]:
             if not record.good(name):
                 continue
             empty = record.values[name] is None
-            pillar = pillars.get(name)
+            item = items.get(name)
             exists = (
-                pillar is None
+                item is None
                 or not isinstance(year, int)
-                or not pillar.good("since", "until")
-                or in_force(pillar, year=year)
+                or not item.good("since", "until")
+                or in_force(item, year=year)
             )
             if not answered and not empty:
                 status = record.text("status")
                 expected = Message("check.no_score_status", status=status)
             elif answered and not empty and not exists:
-                expected = Message("check.no_score_pillar", year=year)
+                code = "check.no_score_pillar" if name in fixed else "check.no_score_indicator"
+                expected = Message(code, year=year)
             elif answered and empty and exists and name in fixed:
                 expected = Message("check.score_wanted")
             else:
@@ -166,18 +168,20 @@ def _check_weights(sheets: Sheets, *, years: Sequence[int]) -> Iterator[Fault]:
         return
     sheet = sheets["weights"]
     parents = _parents(sheets)
+    lifetimes = {
+        **sheets["indicators"].by("indicator_id"),
+        **sheets["pillars"].by("pillar_id"),
+    }
     groups: dict[tuple[int, str], dict[str, float]] = defaultdict(dict)
     last: dict[tuple[int, str], Record] = {}
     strange = False
     for record in sheet.rows("year", "item_id", "weight"):
         year, weight = record.values["year"], record.values["weight"]
         item = record.text("item_id")
-        if years and year not in years:
+        wrong = _wrong_weight(record, years=years, lifetimes=lifetimes)
+        if wrong is not None:
             strange = True
-            yield sheet.fault(record, column="year", expected=Message("check.year_of_set"))
-        elif item not in parents:
-            strange = True
-            yield sheet.fault(record, column="item_id", expected=Message("check.item"))
+            yield sheet.fault(record, column=wrong[0], expected=wrong[1])
         elif isinstance(year, int) and isinstance(weight, float):
             groups[year, parents[item]][item] = weight
             last[year, parents[item]] = record
@@ -194,11 +198,25 @@ def _check_weights(sheets: Sheets, *, years: Sequence[int]) -> Iterator[Fault]:
             yield sheet.fault(last[year, parent], column="item_id", expected=expected)
 
 
+def _wrong_weight(
+    record: Record, *, years: Sequence[int], lifetimes: Mapping[object, Record]
+) -> tuple[str, Message] | None:
+    """Return column and expectation where a weight is of no year or item of the set, or None."""
+    year, item = record.values["year"], lifetimes.get(record.text("item_id"))
+    if years and year not in years:
+        return "year", Message("check.year_of_set")
+    if item is None:
+        return "item_id", Message("check.item")
+    if isinstance(year, int) and item.good("since", "until") and not in_force(item, year=year):
+        return "item_id", Message("check.item_of_year", year=year)
+    return None
+
+
 def _pillars_in_force(sheets: Sheets, *, year: int) -> set[str]:
     return {
         record.text("pillar_id")
         for record in sheets["pillars"].rows("pillar_id", "since", "until")
-        if in_force(record, year=year)
+        if record.values["pillar_id"] in PILLARS and in_force(record, year=year)
     }
 
 

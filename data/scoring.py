@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum
 from functools import lru_cache
 
-from data.codes import PILLARS, Measure, Missing, Provenance, Quadrant
+from data.codes import Measure, Missing, Provenance, Quadrant
 
 DECIMALS = 1
 """Decimals at which an entity's score is printed, compared and ranked."""
@@ -231,8 +231,8 @@ def quadrant_of(
 
 
 def distance(a: Mapping[Measure, float], b: Mapping[Measure, float]) -> float:
-    """Return the Euclidean distance over the six pillars, in points."""
-    return math.dist([a[pillar] for pillar in PILLARS], [b[pillar] for pillar in PILLARS])
+    """Return the Euclidean distance over the pillars of `a`, in points."""
+    return math.dist(list(a.values()), [b[pillar] for pillar in a])
 
 
 def _quantile(ordered: Sequence[float], share: float) -> float:

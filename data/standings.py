@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data import scoring
-from data.codes import SCORES, DataStatus, Level, Measure, Missing, Provenance, Response, Scope
+from data.codes import (
+    PILLARS,
+    SCORES,
+    DataStatus,
+    Level,
+    Measure,
+    Missing,
+    Provenance,
+    Response,
+    Scope,
+)
 from data.collation import collation_key
 from data.model import Entity, Name
 from data.tables import Dataset, Row
@@ -68,7 +78,9 @@ class Standing:
             return self.change_missing
         if measure == Measure.COVERAGE:
             return (self.missing if self.is_roll_up else None) or Missing.NOT_APPLICABLE
-        return self.missing or Missing.NOT_AVAILABLE
+        # Who answered has every score there is: the pillar is not one of this year.
+        unasked = Missing.NOT_ASKED if measure in PILLARS else Missing.NOT_AVAILABLE
+        return self.missing or unasked
 
     def provenance_for(self, measure: str) -> Provenance:
         """Return the provenance of `measure`."""
@@ -135,7 +147,7 @@ def standings(
     found: dict[tuple[Level, int], list[Standing]] = defaultdict(list)
     for row in dataset["scores"]:
         standing = _agency(row, numbered=numbered, by_agency=by_agency)
-        if exists(standing.entity, year=standing.year):
+        if standing.entity.exists(year=standing.year):
             found[standing.entity.level, standing.year].append(standing)
     for group in found.values():
         group.sort(key=lambda item: item.number)
@@ -156,14 +168,9 @@ def standings(
                     basis=basis,
                 )
                 for number, entity in enumerate(numbered)
-                if entity.level is level and exists(entity, year=year)
+                if entity.level is level and entity.exists(year=year)
             ]
     return dict(found)
-
-
-def exists(entity: Entity, *, year: int) -> bool:
-    """Whether the entity exists in a year."""
-    return (entity.since or year) <= year <= (entity.until or year)
 
 
 def scopes(entity: Entity) -> tuple[tuple[Scope, str], ...]:

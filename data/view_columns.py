@@ -64,7 +64,9 @@ COVERAGE = (
         required=False,
     ),
 )
-BAND = integer("band", "band, 1 to 5, named by Phrom", "ระดับ 1 ถึง 5 กำหนดโดยพร้อม", required=False)
+BAND = integer(
+    "band", "band, 1 to 5, named by Phrom", "ระดับความพร้อม 1 ถึง 5 เว็บไซต์นี้กำหนดเอง", required=False
+)
 END = (PROVENANCE_COLUMN, STATUS_COLUMN)
 
 
@@ -128,14 +130,14 @@ AGENCY = (
 
 FINDING = (
     text("finding_id", "code of the finding", "รหัสผลสำรวจ"),
-    text("pillar_id", "pillar", "ด้าน", required=False),
-    text("indicator_id", "indicator", "ตัวชี้วัด", required=False),
+    text("pillar_id", "pillar", "ตัวชี้วัดหลัก", required=False),
+    text("indicator_id", "indicator", "ตัวชี้วัดย่อย", required=False),
     text("level", "who was asked", "กลุ่มที่ถาม"),
     text("question_th", "question, Thai", "คำถามภาษาไทย"),
     text("question_en", "question, English", "คำถามภาษาอังกฤษ"),
     text("option_th", "answer, Thai", "คำตอบภาษาไทย", required=False),
     text("option_en", "answer, English", "คำตอบภาษาอังกฤษ", required=False),
-    text("value", "value with the digits of the source", "ค่าตามที่พิมพ์", required=False),
+    text("value", "value with the digits of the source", "ค่าตามเอกสาร", required=False),
     text("unit", "unit", "หน่วย", required=False),
     integer("n_respondents", "number of respondents", "จำนวนผู้ตอบ", required=False),
     text("value_type", "result, base, scale or missing", "ชนิดของค่า"),

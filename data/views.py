@@ -32,7 +32,7 @@ def provinces(
     return _export(
         repo,
         name="provinces-view",
-        titles=("จังหวัดตามตัววัดที่เลือก", "Provinces by the chosen measure"),
+        titles=("จังหวัดตามตัวชี้วัดที่เลือก", "Provinces by the chosen measure"),
         columns=columns.PROVINCE,
         rows=[
             {
@@ -115,7 +115,7 @@ def profile(repo: ScoreRepository, found: Profile, *, peers: Mapping[str, Summar
         repo,
         name=f"{found.entity.id.lower()}-view",
         titles=(
-            "คะแนนของหน่วยที่เลือกเทียบกับทุกหน่วยในระดับเดียวกัน",
+            "คะแนนของรายการที่เลือกเทียบกับทุกรายการในระดับเดียวกัน",
             "Scores of one entity beside all of its level",
         ),
         columns=columns.PROFILE,

@@ -18,7 +18,8 @@ class Constraint:
 
     Attributes:
         kind: mean, count, both, growth, quadrants or awards: which words describe it.
-        source: the published figure; None for a number that is counted here.
+        source: the published figure; of a count, the first of what is counted; None without.
+        counted: whether the target is a count of published entries, made here.
         partly: whether fewer are expected, because not all can be named.
     """
 
@@ -29,6 +30,7 @@ class Constraint:
     target: Decimal
     achieved: Decimal
     source: PublishedFigure | None = None
+    counted: bool = False
     partly: bool = False
 
     @property
@@ -60,6 +62,11 @@ def _figure(
         return repo.published(measure=measure, level=level, year=year)
     except NoSuchFigure:
         return None
+
+
+def _first(repo: ScoreRepository, *, measure: str, year: int) -> PublishedFigure | None:
+    found = (f for f in repo.published_all() if (f.measure, f.year) == (measure, year) and f.used)
+    return next(found, None)
 
 
 def _as_printed(value: float, *, like: Decimal) -> Decimal:
@@ -170,6 +177,8 @@ def _quadrants(repo: ScoreRepository) -> Iterator[Constraint]:
                 measure=Measure.OVERALL,
                 target=Decimal(len(points)),
                 achieved=Decimal(sum(bool(p.agrees) for p in points)),
+                source=_first(repo, measure="quadrant", year=year),
+                counted=True,
             )
 
 
@@ -191,4 +200,6 @@ def _awards(repo: ScoreRepository) -> Iterator[Constraint]:
                 measure=Measure.OVERALL,
                 target=Decimal(len(ranks)),
                 achieved=Decimal(top),
+                source=_first(repo, measure="award", year=year),
+                counted=True,
             )

@@ -42,7 +42,6 @@ class Context:
     """The data, the language and the address for which a page is built.
 
     Attributes:
-        superseded: whether the data are an earlier version that the reader asked for.
         origin: scheme and host that permanent links begin with; empty where none is known.
     """
 
@@ -50,13 +49,17 @@ class Context:
     shapes: ShapeSet
     settings: Settings
     address: Address
-    superseded: bool = False
     origin: str = ""
 
     @property
     def lang(self) -> str:
         """Language of the page, "th" or "en"."""
         return self.address.lang
+
+    @property
+    def superseded(self) -> bool:
+        """Whether the data are an earlier version that the reader asked for."""
+        return bool(self.address.asof)
 
     @property
     def simulated(self) -> bool:
@@ -83,8 +86,7 @@ class Context:
     @property
     def permanent(self) -> str:
         """The address that reopens exactly this view, with the data of today."""
-        here = self.address.href()
-        return f"{self.origin}{here}{'&' if '?' in here else '?'}{routes.ASOF}={self.repo.version}"
+        return self.origin + self.address.href(asof=self.repo.version)
 
     def t(self, key: str, **values: object) -> str:
         """The text under a key in the page's language."""
@@ -99,8 +101,8 @@ class Context:
         return name.get(self.lang)
 
     def url(self, page: Page, /, *, id: str | None = None, **query: str) -> str:
-        """The address of another page in the page's language."""
-        return routes.url(page, lang=self.lang, id=id, **query)
+        """The address of another page in the page's language, on the same version."""
+        return routes.url(page, lang=self.lang, id=id, **query, **self.address.pin)
 
     def profile_url(self, entity: Entity, **query: str) -> str:
         """The address of an entity's profile."""

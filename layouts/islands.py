@@ -42,16 +42,16 @@ class Page(Island):
 
 
 class Chart(Island):
-    """A Plotly figure that takes the place of its server-drawn SVG when it is near.
+    """A Plotly figure that takes the place of its server-drawn SVG when a reader reaches for it.
 
-    Props: `figure` (dict with data and layout), `config` (Plotly's), `alt` (one sentence for screen
-    readers), `drawing` (HTML that a callback puts in the place of the served drawing), `least`
-    (pixels of width below which the drawing stays, because labels would meet). On a phone it stays
-    in any case: nothing hovers there, and Plotly weighs 346 KB.
+    Props: `figure` (dict with data and layout), `config` (Plotly's), `drawing` (HTML that a
+    callback puts in the place of the served drawing), `least` (pixels of width below which the
+    drawing stays, because labels would meet). On a phone it stays in any case: nothing hovers
+    there, and Plotly weighs 346 KB. For keys and screen readers it stays everywhere.
     """
 
     _type = "Chart"
-    _prop_names = ["id", "figure", "config", "alt", "drawing", "least"]
+    _prop_names = ["id", "figure", "config", "drawing", "least"]
 
 
 class Fragment(Island):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.codes import Measure, Scope
+from data.codes import Level, Measure, Missing, Scope
 from data.model import Profile
 from layouts import format as fmt
 from layouts.components.numbers import band_name, figure, rank_of_text, unranked_text
 from layouts.context import Context
 from layouts.markup import Node
+from layouts.words import in_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +24,9 @@ class Sentence:
 def headline(ctx: Context, profile: Profile) -> Sentence:
     """Who, which score, which band, which rank; in simulated data it begins by saying so."""
     overall = profile.scores[Measure.OVERALL]
-    name = ctx.name(profile.entity.name)
+    name = in_sentence(ctx, profile.entity)
     if overall.number is None:
-        key = f"narrative.none.{overall.missing}"
+        key = f"narrative.{absence(profile) or _reason(profile)}"
         text = ctx.t(key, name=name, year=fmt.full_year(profile.year, lang=ctx.lang))
         return Sentence(nodes=[text], plain=text)
     rank = profile.rank(scope=Scope.LEVEL)
@@ -48,6 +49,19 @@ def headline(ctx: Context, profile: Profile) -> Sentence:
         "rank": figure(position, provenance=ctx.score_provenance) if rank else "",
     }
     return Sentence(nodes=ctx.rich(key, **marked), plain=ctx.t(key, **values))
+
+
+def _reason(profile: Profile) -> str:
+    kind = profile.scores[Measure.OVERALL].missing
+    empty = profile.entity.level is Level.MINISTRY and kind is Missing.NOT_APPLICABLE
+    return "no_departments" if empty else f"none.{kind}"
+
+
+def absence(profile: Profile) -> str:
+    """Whether the entity was not there yet or any more in the year; empty where it was there."""
+    if profile.entity.exists(year=profile.year):
+        return ""
+    return "not_yet" if profile.year < (profile.entity.since or 0) else "no_longer"
 
 
 def pillar_contrast(ctx: Context, profile: Profile) -> str:

@@ -35,6 +35,7 @@ class Choices:
     """The reader's choices as the address has them, each with what could not be used."""
 
     view: Choice
+    year: Choice
     sort: Choice
     band: Choice
     arrows: Choice
@@ -45,6 +46,7 @@ class Choices:
         """Parameters that could not be used, with what was given."""
         given = {
             "view": self.view,
+            "year": self.year,
             "sort": self.sort,
             "band": self.band,
             "arrows": self.arrows,
@@ -65,6 +67,7 @@ def choices(ctx: Context) -> Choices:
     sorts = SORTS[view.value]
     return Choices(
         view=view,
+        year=ctx.year(),
         sort=ctx.choose("sort", options=sorts, default=sorts[0]),
         band=ctx.choose("band", options=BANDS, default=BANDS[0]),
         arrows=ctx.choose("arrows", options=ARROWS, default=ARROWS[0]),

@@ -60,7 +60,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         page=Page.MINISTRIES,
         pattern="/ministries",
-        query=("view", "band", "arrows", "ministry", "type", "sort"),
+        query=("view", "year", "band", "arrows", "ministry", "type", "sort"),
     ),
     Route(
         page=Page.MINISTRY, pattern="/ministries/{id}", query=("year", "against", "sort", "with")
@@ -121,22 +121,33 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where a reader is: all that is needed to link here in either language."""
+    """Where a reader is: all that is needed to link here in either language.
+
+    Attributes:
+        asof: the superseded version of the data that the reader asked for; addresses made from
+            this one stay with it.
+    """
 
     page: Page
     lang: str
     id: str | None = None
     query: Mapping[str, str] = field(default_factory=dict)
+    asof: str = ""
 
     def href(self, *, lang: str | None = None, **query: str | None) -> str:
         """This address with some query parameters replaced (None removes one)."""
-        merged = {**self.query, **query}
+        merged = {**self.query, **self.pin, **query}
         return url(
             self.page,
             lang=lang or self.lang,
             id=self.id,
             **{k: v for k, v in merged.items() if v},
         )
+
+    @property
+    def pin(self) -> dict[str, str]:
+        """What keeps other addresses with the version of this one."""
+        return {ASOF: self.asof} if self.asof else {}
 
 
 @cache
@@ -172,12 +183,13 @@ def match(path: str) -> Match | None:
 def url(page: Page, /, *, lang: str, id: str | None = None, **query: str) -> str:
     """Path and query of a page; the order of parameters is that of the route table."""
     route = route_of(page)
-    unknown = set(query) - set(route.query)
+    names = (*route.query, ASOF)
+    unknown = set(query) - set(names)
     if unknown:
         message = f"{page} has no query parameter {sorted(unknown)}"
         raise ValueError(message)
     path = route.pattern.replace("{id}", quote(id or "", safe=""))
     prefix = "" if lang == DEFAULT_LANGUAGE else f"/{lang}"
     path = (prefix + path).rstrip("/") or "/"
-    ordered = [(name, query[name]) for name in route.query if name in query]
+    ordered = [(name, query[name]) for name in names if name in query]
     return f"{path}?{urlencode(ordered, safe=KEPT)}" if ordered else path

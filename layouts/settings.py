@@ -31,6 +31,7 @@ class Settings:
         rate_limit: expensive requests that a client may make in a minute, for each process;
             empty = no limit.
         proxies: how many proxies before this site say whom they ask for; empty = none.
+        warm_pages: whether a process makes the main pages before they are asked for, "yes" or "no".
     """
 
     public_url: str = ""
@@ -44,6 +45,7 @@ class Settings:
     metrics_port: str = ""
     rate_limit: str = ""
     proxies: str = ""
+    warm_pages: str = "yes"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -67,6 +69,9 @@ class Settings:
             raise SettingError(message)
         if settings.log_format not in {"text", "json"}:
             message = f"LOG_FORMAT is {settings.log_format!r}; expected text or json"
+            raise SettingError(message)
+        if settings.warm_pages not in {"yes", "no"}:
+            message = f"WARM_PAGES is {settings.warm_pages!r}; expected yes or no"
             raise SettingError(message)
         for name in ("metrics_port", "rate_limit", "proxies"):
             text = str(getattr(settings, name))

@@ -19,7 +19,7 @@ from layouts.contrasts import Contrast, contrasts
 from layouts.figures.describe import as_data
 from layouts.routes import Page
 from layouts.whatif import SCOPES
-from layouts.words import measure_label
+from layouts.words import caveat, measure_label
 
 FORMAT = 1
 """Raised when sheets kept from before must be made anew."""
@@ -120,7 +120,7 @@ def sheet(ctx: Context, profile: Profile) -> Sheet:
         advice=_advice(ctx, profile) if has_score else (),
         advice_title=ctx.t("agency.advice"),
         advice_source=ctx.t("agency.advice_source"),
-        method=method_lines(ctx),
+        method=method_lines(ctx, year=profile.year),
         date=data_line(ctx),
         issued=ctx.repo.issued,
         address_label=ctx.t("sheet.address"),
@@ -147,11 +147,11 @@ def who_line(ctx: Context, profile: Profile) -> str:
     return " · ".join(parts)
 
 
-def method_lines(ctx: Context) -> tuple[str, ...]:
+def method_lines(ctx: Context, *, year: int) -> tuple[str, ...]:
     """How the numbers came about and what they are not."""
     return (
         ctx.t("sheet.method_simulated" if ctx.simulated else "sheet.method"),
-        ctx.t("caveat.years"),
+        *filter(None, (caveat(ctx, year),)),
     )
 
 

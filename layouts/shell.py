@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from dash import html
-
 from data.codes import Provenance
 from layouts import format as fmt
 from layouts.components.downloads import rows_of
 from layouts.components.glossary import with_terms
 from layouts.components.numbers import tag
 from layouts.context import Context, PageContent
-from layouts.markup import Node, Tag
-from layouts.routes import DEFAULT_LANGUAGE, LANGUAGES, NAVIGATION, Page
+from layouts.markup import Node, Tag, html
+from layouts.routes import ASOF, DEFAULT_LANGUAGE, LANGUAGES, NAVIGATION, Page
 from layouts.text import translate
 
 SEARCH_SCRIPT = "search"
@@ -169,7 +167,11 @@ def notices(ctx: Context, content: PageContent) -> Node:
         [
             _superseded(ctx) if ctx.superseded else None,
             *(
-                html.P(ctx.t("shell.unknown_parameter", name=name, given=given[:60]))
+                html.P(
+                    ctx.t("shell.unknown_version", given=given[:60])
+                    if name == ASOF
+                    else ctx.t("shell.unknown_parameter", name=name, given=given[:60])
+                )
                 for name, given in content.notices.items()
             ),
         ],
@@ -184,7 +186,7 @@ def _superseded(ctx: Context) -> Node:
         [
             ctx.t("shell.superseded", version=ctx.repo.version, issued=issued),
             " ",
-            html.A(ctx.t("shell.superseded_current"), href=ctx.address.href()),
+            html.A(ctx.t("shell.superseded_current"), href=ctx.address.href(asof=None)),
         ]
     )
 

@@ -7,7 +7,7 @@ as literals; nothing here knows Dash, Flask or Plotly.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
@@ -303,12 +303,18 @@ def pattern_id(kind: str, *, prefix: str = "") -> str:
     return f"{prefix}pattern-{kind}"
 
 
-def patterns(paint: Mapping[str, str] | None = None, *, prefix: str = "") -> str:
+def patterns(
+    paint: Mapping[str, str] | None = None,
+    *,
+    prefix: str = "",
+    kinds: Collection[str] = tuple(MISSING_PATTERNS),
+) -> str:
     """Return SVG ``<pattern>`` elements, one per way of having no value.
 
     Args:
         paint: Literal colours; CSS variables are used where it is None.
         prefix: Put before each id where one page holds several sets.
+        kinds: Those that are used.
     """
     paper = paint["missing-paper"] if paint else "var(--missing-paper)"
     ink = paint["missing-ink"] if paint else "var(--missing-ink)"
@@ -317,6 +323,7 @@ def patterns(paint: Mapping[str, str] | None = None, *, prefix: str = "") -> str
         f'patternUnits="userSpaceOnUse"><rect width="8" height="8" fill="{paper}"/>'
         f'<path d="{lines}" fill="none" stroke="{ink}" stroke-width="1.2"/></pattern>'
         for kind, lines in MISSING_PATTERNS.items()
+        if kind in kinds
     )
 
 

@@ -56,7 +56,7 @@ def _ministries(ctx: Context) -> Export:
     chosen = quadrantview.choices(ctx)
     for name in chosen.rejected():
         raise UnusableParameter(name)
-    year, sort = ctx.repo.latest, chosen.sort.value
+    year, sort = int(chosen.year.value), chosen.sort.value
     if chosen.view.value == "departments":
         rows = quadrantview.departments(ctx, chosen, year=year).rows
         listed = quadrantview.ordered_rows(ctx, rows, sort=sort)

@@ -38,6 +38,10 @@ class Head:
     image: str = ""
 
 
+BROUGHT = ' class="chart-live trouble num missing missing- band band- near none"'
+"""Names that a live page may have later: of the islands' script, and of what callbacks send."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DashState:
     """What dash-renderer asks for at its start; served with the page, so it asks nothing."""
@@ -51,8 +55,7 @@ def document(
 ) -> str:
     """A complete document. Without islands and inline scripts it holds no script at all."""
     scripts = _inline(head, bundle)
-    # Callbacks bring markup that is not there yet, so their pages keep the whole style.
-    css = bundle.css if islands else used(bundle.css, body + scripts)
+    css = used(bundle.css, body + scripts + (BROUGHT if islands else ""))
     return (
         f'<!doctype html><html lang="{head.lang}"><head>{_head(head, bundle, css=css)}</head>'
         f"<body>{body}{_live(islands, head, bundle, dash) if islands else ''}"

@@ -10,12 +10,16 @@ from typing import Any
 from data.current import Repositories
 from web import log
 from web.packer import preferred
+from web.shelf import Shelf
 
 READY = "phrom.ready"
 """Key in a request's environ: the answer is a kept page in its final form."""
 
-PAGES = 200
-"""Answers that one process holds ready: about 4 MB."""
+ROOM = 4 * 1024 * 1024
+"""Bytes of the answers that one process holds ready: about 200 pages as brotli."""
+
+OF_HEADERS = 4096
+"""Bytes of an answer beside its body."""
 
 OF_THE_BODY = frozenset({"content-length", "content-type", "content-encoding"})
 _requests = logging.getLogger("phrom.requests")
@@ -47,14 +51,22 @@ class Front:
     request that is to be logged, or asks anything unusual, goes to Flask.
     """
 
-    def __init__(self, application: Application, *, repos: Repositories) -> None:
-        """Stand in front of `application`."""
+    def __init__(
+        self,
+        application: Application,
+        *,
+        repos: Repositories,
+        seen: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Stand in front of `application`; `seen` is told of every request."""
         self._application = application
         self._repos = repos
-        self._held: dict[Address, Answer] = {}
+        self._seen = seen
+        self._held: Shelf[Answer] = Shelf(room=ROOM)
 
     def __call__(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer at once what is held, else ask Flask and hold what may be held."""
+        self._seen()
         if environ["REQUEST_METHOD"] != "GET" or _requests.isEnabledFor(logging.INFO):
             return self._application(environ, start)
         form = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -100,12 +112,11 @@ class Front:
         etag = next((value for name, value in lasting if name.lower() == "etag"), "")
         if not etag:
             return
-        while len(self._held) >= PAGES:
-            self._held.pop(next(iter(self._held), key), None)
-        self._held[key] = Answer(
+        answer = Answer(
             version=version,
             etag=etag,
             headers=lasting,
             unchanged=[pair for pair in lasting if pair[0].lower() not in OF_THE_BODY],
             body=body,
         )
+        self._held.put(key, answer, size=len(body) + OF_HEADERS)

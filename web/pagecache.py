@@ -16,14 +16,16 @@ from flask_caching import Cache
 from layouts.settings import Settings
 from web.bundle import Bundle
 from web.packer import FAST, Kept, Packer
+from web.shelf import Shelf
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("app.py", "callbacks", "data", "geo", "layouts", "web")
 MADE_BY = (".py", ".toml")
-LOCAL_PAGES = 500
-"""Pages that one process keeps by itself: about 10 MB."""
+LOCAL_BYTES = 6 * 1024 * 1024
+"""What one process keeps by itself: about 300 pages."""
 
 KEPT_SECONDS = 86_400
+CLAIM_SECONDS = 120
 REDIS_SECONDS = 0.25
 """How long a request waits for Redis before it does without."""
 
@@ -36,6 +38,10 @@ class PageCache:
 
     A key holds the version of the data, so a page never has to be called back; every key is led by
     a digest of what else a page is made from, so instances of different makes may share a Redis.
+
+    Attributes:
+        hand: to be held while a page is rendered. Python's threads compute one at a time anyway:
+            taking turns, each page is done sooner and only one needs its memory.
     """
 
     def __init__(
@@ -47,9 +53,7 @@ class PageCache:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Make the caches; Redis is asked only when a page is wanted."""
-        self._local = Cache(
-            server, config={"CACHE_TYPE": "SimpleCache", "CACHE_THRESHOLD": LOCAL_PAGES}
-        )
+        self._local: Shelf[Kept] = Shelf(room=LOCAL_BYTES)
         self._make = make
         self._clock = clock
         self._shared: Cache | None = None
@@ -57,6 +61,7 @@ class PageCache:
         self._retry = 0.0
         self._packer = Packer(self._keep)
         self._making = tuple(threading.Lock() for _ in range(64))
+        self.hand = threading.Lock()
         if redis_url:
             self._connect(server, redis_url)
 
@@ -72,11 +77,11 @@ class PageCache:
     def get(self, key: str) -> Kept | None:
         """The page kept under `key`; one that is asked for again is compressed better, aside."""
         full = f"{self._make}|{key}"
-        found = self._read(self._local.get(full))
+        found = self._local.get(full)
         if found is None:
             found = self._read(self._ask("get", full))
             if found is not None:
-                self._local.set(full, _stored(found), timeout=KEPT_SECONDS)
+                self._local.put(full, found, size=len(found.packed))
         elif found.quality == FAST:
             self._packer.improve(full, found)
         return found
@@ -85,13 +90,20 @@ class PageCache:
         """Keep a page."""
         self._keep(f"{self._make}|{key}", page)
 
+    def claim(self, name: str) -> bool:
+        """Whether this process is the one to do `name`, of those that share a cache."""
+        if self._shared is None:
+            return True
+        return bool(self._ask("add", f"{self._make}|{name}", 1, timeout=CLAIM_SECONDS))
+
     def making(self, key: str) -> threading.Lock:
         """The lock under which to make the page of `key`, so that it is made once."""
         return self._making[hash(key) % len(self._making)]
 
     def _keep(self, full: str, page: Kept) -> None:
-        self._local.set(full, _stored(page), timeout=KEPT_SECONDS)
-        self._ask("set", full, _stored(page), timeout=KEPT_SECONDS)
+        self._local.put(full, page, size=len(page.packed))
+        stored = (page.packed, page.etag, page.quality)
+        self._ask("set", full, stored, timeout=KEPT_SECONDS)
 
     def _read(self, stored: Any) -> Kept | None:
         try:
@@ -130,10 +142,6 @@ class PageCache:
             _log.warning("the shared cache is back")
             self._retry = 0.0
         return answer
-
-
-def _stored(page: Kept) -> tuple[bytes, str, int]:
-    return page.packed, page.etag, page.quality
 
 
 def make_of(*, bundle: Bundle, settings: Settings, root: Path = ROOT) -> str:

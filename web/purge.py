@@ -13,8 +13,6 @@ _WORD = re.compile(r"[\w-]+")
 _ASKED = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _UNASKED = re.compile(r":not\([^)]*\)|\[[^\]]*\]")
 _EITHER = (":is(", ":where(", ":has(")
-_LONG = 30_000
-"""Characters from which on a block is data of one page and not a script of many."""
 
 NESTING = ("@media", "@supports", "@layer")
 
@@ -37,7 +35,7 @@ def used(css: str, html: str) -> str:
     """
     names = {name for value in _NAMES.findall(html) for name in value.split()}
     for block in _BLOCKS.findall(html):
-        names.update(_words(block) if len(block) < _LONG else _WORD.findall(block))
+        names.update(_words(block))
     made = tuple(name for name in names if name.endswith("-"))
     parts: list[str] = []
     around: tuple[str, ...] = ()
@@ -45,7 +43,8 @@ def used(css: str, html: str) -> str:
         kept = [
             text
             for text, asked in rule.selectors
-            if all(name in names or name.startswith(made) for name in asked)
+            if names.issuperset(asked)
+            or (made and all(name in names or name.startswith(made) for name in asked))
         ]
         if not kept:
             continue
@@ -59,7 +58,7 @@ def used(css: str, html: str) -> str:
 
 @lru_cache(maxsize=8)
 def _words(script: str) -> frozenset[str]:
-    """The words of one of our scripts, the same on many pages."""
+    """The words of one of our scripts or of the map's data, the same on many pages."""
     return frozenset(_WORD.findall(script))
 
 

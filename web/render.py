@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 
 import dash_bootstrap_components as dbc
 from dash import html as dash_html
 from dash.development.base_component import Component
 
 from layouts.islands import Island
-from layouts.markup import Raw, Tag
+from layouts.markup import OF_DASH, Raw, Tag
 
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 RENAMED = {"className": "class", "htmlFor": "for"}
 BOOLEAN = frozenset(
     {"hidden", "disabled", "checked", "selected", "open", "multiple", "required", "reversed"}
 )
+UNSAID = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"})
+"""Properties that are no attributes."""
 
-OF_DASH = frozenset(
-    {
-        "_prop_names",
-        "_valid_wildcard_attributes",
-        "available_properties",
-        "available_wildcard_properties",
-    }
-)
-"""What every component keeps for Dash beside what it was given."""
+Emit: TypeAlias = Callable[[str], None]
+Islands: TypeAlias = list[Island] | None
 
 
 class UnknownComponent(TypeError):
     """A tree holds something that the server cannot render."""
 
 
-def render_html(tree: Any, islands: list[Island] | None = None) -> str:
+def render_html(tree: Any, islands: Islands = None) -> str:
     """Render a layout tree.
 
     Args:
@@ -50,22 +46,39 @@ def render_html(tree: Any, islands: list[Island] | None = None) -> str:
     return "".join(parts)
 
 
-def _render(node: Any, emit: Callable[[str], None], islands: list[Island] | None) -> None:
-    if node is None:
-        return
-    if isinstance(node, str):
-        emit(escape(node, quote=False))
-    elif isinstance(node, Raw):
-        emit(node.html)
-    elif isinstance(node, Tag):
-        _element(node.name, node.attributes, node.children, emit, islands)
-    elif isinstance(node, Island):
-        _hole(node, emit, islands)
-    elif isinstance(node, Component):
-        _component(node, emit, islands)
-    elif isinstance(node, (list, tuple)):
+def _render(node: Any, emit: Emit, islands: Islands) -> None:
+    """Render one node; the kinds stand in the order of how many of them a page has."""
+    kind: Any = type(node)
+    if kind is str:
+        emit(_text(node))
+    elif kind is list or kind is tuple:
         for child in node:
             _render(child, emit, islands)
+    elif node is None:
+        return
+    elif kind is Tag:
+        _element(node.name, _attributes(node.attributes), node.children, emit, islands)
+    elif kind is Raw:
+        emit(node.html)
+    elif name := _html_name(kind):
+        props = vars(node)
+        # In the order of names: Dash sets them in that of a set, which is another in each process.
+        ordered = {key: props[key] for key in sorted(props)} if len(props) > 1 else props
+        _element(name, _attributes(ordered), props.get("children"), emit, islands)
+    else:
+        _render_rare(node, emit, islands)
+
+
+def _render_rare(node: Any, emit: Emit, islands: Islands) -> None:
+    """Render islands, dbc, counts, and what is of a kind derived from those of `_render`."""
+    if isinstance(node, Component):
+        _component(node, emit, islands)
+    elif isinstance(node, Tag):
+        _element(node.name, _attributes(node.attributes), node.children, emit, islands)
+    elif isinstance(node, (list, tuple)):
+        _render(list(node), emit, islands)
+    elif isinstance(node, str):
+        emit(_text(str(node)))
     elif isinstance(node, int) and not isinstance(node, bool):
         emit(str(node))
     else:
@@ -73,7 +86,7 @@ def _render(node: Any, emit: Callable[[str], None], islands: list[Island] | None
         raise UnknownComponent(message)
 
 
-def _hole(island: Island, emit: Callable[[str], None], islands: list[Island] | None) -> None:
+def _hole(island: Island, emit: Emit, islands: Islands) -> None:
     if islands is None:
         message = f"a live component ({island._type}) where none may be"
         raise UnknownComponent(message)
@@ -84,49 +97,74 @@ def _hole(island: Island, emit: Callable[[str], None], islands: list[Island] | N
     emit("</div>")
 
 
-def _component(node: Component, emit: Callable[[str], None], islands: list[Island] | None) -> None:
-    given = vars(node)
-    # In the order of names: Dash sets them in that of a set, which is another in every process.
-    props = {name: given[name] for name in sorted(given.keys() - OF_DASH)}
-    children = props.pop("children", None)
-    if node._namespace == HTML_NAMESPACE:
-        _element(node._type.lower(), props, children, emit, islands)
+def _component(node: Component, emit: Emit, islands: Islands) -> None:
+    if isinstance(node, Island):
+        _hole(node, emit, islands)
         return
     shape = BOOTSTRAP.get(type(node))
     if shape is None:
         message = f"no server rendering for {node._namespace}.{node._type}"
         raise UnknownComponent(message)
-    name, attributes = shape(props)
-    _element(name, attributes, children, emit, islands)
+    props = vars(node)
+    name, attributes = shape({key: props[key] for key in sorted(props.keys() - set(OF_DASH))})
+    _element(name, _attributes(attributes), props.get("children"), emit, islands)
 
 
-def _element(
-    name: str,
-    attributes: dict[str, Any],
-    children: Any,
-    emit: Callable[[str], None],
-    islands: list[Island] | None,
-) -> None:
-    emit(f"<{name}{''.join(_attributes(attributes))}>")
+@lru_cache(maxsize=256)
+def _html_name(kind: Any) -> str:
+    """The element's name, for a class of dash.html; asked once, for a page has thousands."""
+    of_html = issubclass(kind, Component) and kind._namespace == HTML_NAMESPACE
+    return str(kind._type).lower() if of_html else ""
+
+
+def _element(name: str, attributes: str, children: Any, emit: Emit, islands: Islands) -> None:
     if name in VOID:
-        return
-    _render(children, emit, islands)
-    emit(f"</{name}>")
+        emit(f"<{name}{attributes}>")
+    elif type(children) is str:
+        emit(f"<{name}{attributes}>{_text(children)}</{name}>")
+    else:
+        emit(f"<{name}{attributes}>")
+        _render(children, emit, islands)
+        emit(f"</{name}>")
 
 
-def _attributes(attributes: dict[str, Any]) -> Iterable[str]:
-    for key, value in attributes.items():
-        if value is None or key in {"key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}:
+def _text(text: str) -> str:
+    if "&" in text or "<" in text or ">" in text:
+        return escape(text, quote=False)
+    return text
+
+
+def _attributes(given: dict[str, Any]) -> str:
+    """The attributes as written."""
+    found = ""
+    for key, value in given.items():
+        if value is None or key in UNSAID or key in OF_DASH:
             continue
-        name = RENAMED.get(key) or (key if "-" in key else key.lower())
-        if name in BOOLEAN:
-            if value:
-                yield f" {name}"
-        elif isinstance(value, dict):
-            css = ";".join(f"{_css(k)}:{v}" for k, v in value.items())
-            yield f' {name}="{escape(css)}"'
+        name = _attribute_name(key)
+        if type(value) is str and name not in BOOLEAN:
+            found += f' {name}="{_quoted(value)}"'
         else:
-            yield f' {name}="{escape(str(value))}"'
+            found += _attribute(name, value)
+    return found
+
+
+def _attribute(name: str, value: Any) -> str:
+    if name in BOOLEAN:
+        return f" {name}" if value else ""
+    if isinstance(value, dict):
+        value = ";".join(f"{_css(k)}:{v}" for k, v in value.items())
+    return f' {name}="{escape(str(value))}"'
+
+
+def _quoted(value: str) -> str:
+    if '"' in value or "&" in value or "<" in value or ">" in value or "'" in value:
+        return escape(value)
+    return value
+
+
+@lru_cache(maxsize=256)
+def _attribute_name(key: str) -> str:
+    return RENAMED.get(key) or (key if "-" in key else key.lower())
 
 
 def _css(prop: str) -> str:

@@ -30,7 +30,7 @@ from layouts.sheet import FORMAT, Sheet, sheet
 from layouts.shell import shell
 from web.document import DashState, Head, document
 from web.render import render_html
-from web.site import Site
+from web.site import Site, version
 
 SECONDS = 25
 """How long a sheet may take by the clock; the process limits its own computing and memory."""
@@ -138,25 +138,14 @@ def register(
     by = printer or default_printer()
 
     def serve(id: str, lang: str) -> Response:
-        return _answer(id, lang=lang, site=_version(site, repos), dash=dash, printer=by)
+        asked = version(request, site=site, repos=repos)
+        return _answer(id, lang=lang, site=asked, dash=dash, printer=by)
 
     for lang in routes.LANGUAGES:
         path = routes.url(Page.AGENCY, lang=lang, id="ID").replace("ID", "<id>")
         server.add_url_rule(
             f"{path}.pdf", endpoint=f"sheet_{lang}", view_func=serve, defaults={"lang": lang}
         )
-
-
-def _version(site: Site, repos: Repositories) -> Site:
-    """The site on the version in use, or on the earlier one that the address asks for."""
-    current = repos.get()
-    asked = request.args.get(ASOF, "")
-    earlier = repos.version(asked) if asked else None
-    return replace(
-        site,
-        repo=earlier or current,
-        superseded=earlier is not None and earlier.version != current.version,
-    )
 
 
 def _answer(code: str, *, lang: str, site: Site, dash: DashState, printer: Printer) -> Response:
@@ -167,9 +156,18 @@ def _answer(code: str, *, lang: str, site: Site, dash: DashState, printer: Print
         repo=site.repo,
         shapes=site.shapes,
         settings=site.settings,
-        address=Address(page=Page.AGENCY, lang=lang, id=code, query=query),
-        superseded=site.superseded,
+        address=Address(
+            page=Page.AGENCY,
+            lang=lang,
+            id=code,
+            query=query,
+            asof=site.repo.version if site.superseded else "",
+        ),
     )
+    if site.unknown:
+        # A sheet lasts on paper: today's must not stand in for another version's.
+        nothing = replace(not_found(ctx), notices={ASOF: site.unknown})
+        return _page(ctx, nothing, site=site, dash=dash)
     try:
         entity = ctx.repo.agency(code)
         profile = ctx.repo.profile(level=entity.level, id=entity.id, year=year)
@@ -203,7 +201,7 @@ def _page(ctx: Context, page: PageContent, *, site: Site, dash: DashState) -> Re
         lang=ctx.lang,
         title=page.title,
         description=page.description,
-        canonical=ctx.settings.public_url + ctx.address.href(),
+        canonical=ctx.settings.public_url + ctx.address.href(asof=None),
         alternates=(),
         indexed=False,
         site_name=ctx.t("site.name"),

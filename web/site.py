@@ -27,11 +27,13 @@ from web.gate import is_page
 from web.packer import SMALL, Kept, kept, preferred
 from web.pagecache import PageCache
 from web.render import render_html
+from web.warm import Warmer
 
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
 """A browser asks each time; a cache in front may answer by itself for a minute."""
 
 ASOF = routes.ASOF
+_FORM = re.compile(r"<form\b[^>]*>")
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
@@ -83,12 +85,13 @@ def context(
     else:
         known = {k: v for k, v in query.items() if k in found.route.query and v}
         address = Address(page=found.route.page, lang=found.lang, id=found.id, query=known)
+    if site.superseded:
+        address = replace(address, asof=site.repo.version)
     return Context(
         repo=site.repo,
         shapes=site.shapes,
         settings=site.settings,
         address=address,
-        superseded=site.superseded,
         origin=origin,
     )
 
@@ -110,7 +113,7 @@ def render_page(
     if site.unknown:
         content = replace(content, notices={**content.notices, ASOF: site.unknown})
     islands: list[Island] = []
-    body = render_html(shell(ctx, content), islands)
+    body = _pinned(render_html(shell(ctx, content), islands), asof=ctx.address.asof)
     inline = list(content.inline)
     if (islands or inline) and SEARCH_SCRIPT not in inline:
         inline.append(SEARCH_SCRIPT)
@@ -124,18 +127,25 @@ def render_page(
     return html, content.status
 
 
+def _pinned(body: str, *, asof: str) -> str:
+    """The markup with forms that stay with a version: a browser drops the query of their action."""
+    if not asof:
+        return body
+    return _FORM.sub(rf'\g<0><input type="hidden" name="{ASOF}" value="{asof}">', body)
+
+
 def _head(ctx: Context, content: PageContent, *, inline: Sequence[str]) -> Head:
     base = ctx.settings.public_url
     title_key = "site.title_simulated" if ctx.simulated else "site.title"
     description = content.description
-    if ctx.simulated:
+    if ctx.simulated and not description.startswith(ctx.t("narrative.opening")):
         description = ctx.t("site.description_simulated", text=description)
     return Head(
         lang=ctx.lang,
         title=ctx.t(title_key, page=content.title),
         description=description,
-        canonical=base + ctx.address.href(),
-        alternates=[(lang, base + ctx.address.href(lang=lang)) for lang in LANGUAGES],
+        canonical=base + ctx.address.href(asof=None),
+        alternates=[(lang, base + ctx.address.href(lang=lang, asof=None)) for lang in LANGUAGES],
         indexed=not (ctx.simulated or ctx.superseded) and content.status == 200,
         site_name=ctx.t("site.name"),
         inline=inline,
@@ -145,8 +155,23 @@ def _head(ctx: Context, content: PageContent, *, inline: Sequence[str]) -> Head:
 
 def register(
     server: Flask, *, site: Site, repos: Repositories, cache: PageCache, dash: DashState
-) -> None:
-    """Answer all page addresses on `server`, before Dash's own catch-all sees them."""
+) -> Warmer:
+    """Answer all page addresses on `server`, before Dash's own catch-all sees them.
+
+    Returns:
+        What makes pages ahead, once it is told to begin.
+    """
+
+    def ahead(path: str, origin: str) -> None:
+        at_hand = replace(site, repo=repos.get())
+        _ahead(path, site=at_hand, cache=cache, dash=dash, origin=origin)
+
+    def render(path: str) -> object:
+        return render_page(replace(site, repo=repos.get()), path=path, query={}, dash=dash)
+
+    warmer = Warmer(
+        render=render, make=ahead, claim=cache.claim, public_url=site.settings.public_url
+    )
 
     @server.before_request
     def serve() -> Response | None:
@@ -157,7 +182,12 @@ def register(
         if straight := _straight(request):
             return redirect(straight, code=308)  # type: ignore[return-value]
         asked = version(request, site=site, repos=repos)
-        return _respond(_page(request, site=asked, cache=cache, dash=dash))
+        page = _page(request, site=asked, cache=cache, dash=dash)
+        if page.status == 200 and not asked.superseded:
+            warmer.asked(asked.repo, origin=origin(request, site.settings))
+        return _respond(page)
+
+    return warmer
 
 
 def version(incoming: Request, *, site: Site, repos: Repositories) -> Site:
@@ -186,9 +216,7 @@ def _page(incoming: Request, *, site: Site, cache: PageCache, dash: DashState) -
     names = found.route.query if found else ()
     query = {name: incoming.args[name] for name in names if incoming.args.get(name)}
     base = origin(incoming, site.settings)
-    made = f"{ASOF} {site.repo.version}" if site.superseded else site.repo.version
-    # Encoded, so that no value can pose as another.
-    key = f"{made}|{base}|{incoming.path}?{urlencode(query)}"
+    key = _key(site, incoming.path, query, origin=base)
     kept_at_all = found is not None and not site.unknown and len(key) < 300
     if kept_at_all and (ready := cache.get(key)):
         incoming.environ[READY] = ready.quality == SMALL and not site.superseded
@@ -197,11 +225,35 @@ def _page(incoming: Request, *, site: Site, cache: PageCache, dash: DashState) -
         # Another reader may have waited for the same page and got it made.
         if kept_at_all and (ready := cache.get(key)):
             return Rendered(kept=ready, status=200)
-        html, status = render_page(site, path=incoming.path, query=query, dash=dash, origin=base)
+        with cache.hand:
+            html, status = render_page(
+                site, path=incoming.path, query=query, dash=dash, origin=base
+            )
         fresh = kept(html.encode())
         if status == 200 and kept_at_all:
             cache.set(key, fresh)
     return Rendered(kept=fresh, status=status)
+
+
+def _key(site: Site, path: str, query: dict[str, str], *, origin: str) -> str:
+    made = f"{ASOF} {site.repo.version}" if site.superseded else site.repo.version
+    # Encoded, so that no value can pose as another.
+    return f"{made}|{origin}|{path}?{urlencode(query)}"
+
+
+def _ahead(path: str, *, site: Site, cache: PageCache, dash: DashState, origin: str) -> None:
+    """Keep the page at a path, unless it is kept already or somebody makes it just now."""
+    key = _key(site, path, {}, origin=origin)
+    lock = cache.making(key)
+    if cache.get(key) or not lock.acquire(blocking=False):
+        return
+    try:
+        with cache.hand:
+            html, status = render_page(site, path=path, query={}, dash=dash, origin=origin)
+        if status == 200:
+            cache.set(key, kept(html.encode()))
+    finally:
+        lock.release()
 
 
 def _respond(page: Rendered) -> Response:

@@ -10,24 +10,27 @@ from data.current import Repositories
 from layouts.components.hits import find, hit_beside, hit_href, hit_kind
 from layouts.context import Context
 from layouts.routes import DEFAULT_LANGUAGE, LANGUAGES, SUGGEST, Address, Page
-from web.site import Site
+from web.site import Site, version
 
 LIMIT = 8
 CACHE_CONTROL = "public, max-age=300"
 
 
 def register(server: Flask, *, site: Site, repos: Repositories) -> None:
-    """Add /suggest?q=…&lang=… to `server`."""
+    """Add /suggest?q=…&lang=… to `server`; with `asof` it searches that version."""
 
     @server.get(SUGGEST)
     def suggest() -> Response:
         asked = request.args.get("lang", "")
         lang = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+        shown = version(request, site=site, repos=repos)
         ctx = Context(
-            repo=repos.get(),
+            repo=shown.repo,
             shapes=site.shapes,
             settings=site.settings,
-            address=Address(page=Page.SEARCH, lang=lang),
+            address=Address(
+                page=Page.SEARCH, lang=lang, asof=shown.repo.version if shown.superseded else ""
+            ),
         )
         content = json.dumps(
             suggestions(ctx, request.args.get("q", "")), ensure_ascii=False, separators=(",", ":")

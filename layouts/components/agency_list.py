@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dash import html
-
 from data.codes import PILLARS, Level, Measure, Missing, Response
 from data.model import AgencyPage, AgencyRow
 from layouts import agencylist as lists
@@ -14,7 +12,7 @@ from layouts.agencylist import ALWAYS, FIELDS, NONE, SORTS, Asked
 from layouts.components.numbers import band_chip, figure, rank_cell_text, value
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
-from layouts.markup import Node, Tag
+from layouts.markup import Node, Tag, html
 from layouts.words import measure_label
 
 
@@ -230,7 +228,10 @@ def _cells(
         figure(rank_cell_text(item.rank, lang=ctx.lang), provenance=ctx.score_provenance)
         if item.rank
         else None,
-        value(ctx, change, measure=Measure.CHANGE) if item.rank else None,
+        # The first year has nothing before it: an empty cell, and no word about why.
+        value(ctx, change, measure=Measure.CHANGE)
+        if item.rank and ctx.repo.previous(year) is not None
+        else None,
     ]
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
 from data import scoring
 from data.codes import SCORES, Level, Measure, Scope
 from data.model import Entity, Profile, RankingRow, Recommendation
@@ -14,12 +12,14 @@ from layouts.advice import Advice
 from layouts.components import charts
 from layouts.components.numbers import figure, missing, tag, value
 from layouts.components.tables import Column, row, table
+from layouts.components.years import lineage
 from layouts.context import Context
 from layouts.contrasts import Contrast, Contrasts
 from layouts.figures import describe as d
-from layouts.markup import Node
+from layouts.markup import Node, html
+from layouts.narrative import absence
 from layouts.routes import Page
-from layouts.words import measure_label
+from layouts.words import caveat, measure_label
 
 
 def who(ctx: Context, entity: Entity) -> Node:
@@ -44,11 +44,14 @@ def who(ctx: Context, entity: Entity) -> Node:
     abbreviations = dict.fromkeys(a for a in (entity.abbrev.th, entity.abbrev.en) if a)
     if abbreviations:
         parts.append(ctx.t("agency.abbreviation", names=" / ".join(abbreviations)))
+    parts += lineage(ctx, entity)
     return html.Ul([html.Li(item) for item in parts], className="plain facts-line")
 
 
 def without_score(ctx: Context, profile: Profile) -> Node:
-    """Why there is no score, and what there is instead."""
+    """Why there is no score, and what there is instead; the narrative says all of an absence."""
+    if absence(profile):
+        return None
     kind = profile.scores[Measure.OVERALL].missing
     return html.Div(
         [
@@ -156,7 +159,7 @@ def indicators(ctx: Context, profile: Profile) -> Node:
     return html.Section(
         [
             html.H2(ctx.t("agency.indicators")),
-            charts.figure_box(ctx, chart, island_id=None),
+            charts.figure_box(ctx, chart, island_id=None, width=charts.FULL),
         ],
         className="section indicators",
     )
@@ -164,7 +167,7 @@ def indicators(ctx: Context, profile: Profile) -> Node:
 
 def both_years(ctx: Context, profile: Profile) -> Node:
     """Overall and pillars in this year and the one before, with the caveat."""
-    if profile.previous_year is None:
+    if profile.previous_year is None or absence(profile):
         return None
     before = profile.previous
     if all(before[m].number is None for m in SCORES):
@@ -183,7 +186,7 @@ def both_years(ctx: Context, profile: Profile) -> Node:
     return html.Section(
         [
             html.H2(ctx.t("agency.years")),
-            html.P(ctx.t("caveat.years"), className="note prose"),
+            html.P(words, className="note prose") if (words := caveat(ctx, profile.year)) else None,
             body,
         ],
         className="section years-section",

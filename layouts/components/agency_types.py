@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import html
-
 from data.codes import Level, Measure, Scope
 from data.model import NoSuchPopulation, Summary
 from layouts import format as fmt
@@ -15,7 +13,8 @@ from layouts.components.numbers import figure
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
 from layouts.figures import describe as d
-from layouts.markup import Node
+from layouts.figures.labels import BREAK
+from layouts.markup import Node, html
 from layouts.routes import Page
 
 LEAST_FOR_SPREAD = 4
@@ -139,11 +138,20 @@ def _row(ctx: Context, group: Group) -> d.DotRow:
     summary = group.summary
     return d.DotRow(
         id=group.summary.scope_id or "all",
-        label=ctx.t("agencies.types.row", label=group.label, n=fmt.integer(summary.n)),
+        label=ctx.t(
+            "agencies.types.row", label=_breakable(ctx, group.label), n=fmt.integer(summary.n)
+        ),
         values=(_value(summary.mean),),
         spread=_spread(summary),
         href=group.href,
     )
+
+
+def _breakable(ctx: Context, label: str) -> str:
+    """A name with marks where its line may break; Thai has no spaces to break at."""
+    for word in ctx.t("agencies.types.breaks").split():
+        label = label.replace(word, f"{BREAK}{word}")
+    return label
 
 
 def _value(number: float | None) -> d.Value:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.codes import Measure, Scope
+from data.codes import Measure, Missing, Scope
 from data.model import Profile
 from layouts import format as fmt
 from layouts.comparison import against_options, comparison
 from layouts.components.charts import pillar_charts
 from layouts.components.map_picture import map_chart
-from layouts.components.numbers import band_name, rank_of_text
+from layouts.components.numbers import band_name, missing_label, rank_of_text
 from layouts.context import Context
 from layouts.figures.describe import AnyChart
 from layouts.mapview import map_view
@@ -43,7 +43,9 @@ def card_title(ctx: Context, profile: Profile) -> str:
     name = ctx.name(profile.entity.name)
     overall = profile.scores[Measure.OVERALL]
     if overall.number is None:
-        return ctx.t("pictures.card.none", name=name, why=ctx.t(f"missing.{overall.missing}.label"))
+        kind = overall.missing or Missing.NOT_AVAILABLE
+        why = missing_label(ctx, kind, level=profile.entity.level)
+        return ctx.t("pictures.card.none", name=name, why=why)
     rank = profile.rank(scope=Scope.LEVEL)
     words = [ctx.t("pictures.card.score", score=fmt.number(overall.number))]
     if profile.band:

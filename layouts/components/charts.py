@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
-
-from data.codes import PILLARS, Measure, Provenance
+from data.codes import Level, Measure, Provenance
 from data.model import Profile, Summary
 from data.model import Value as DataValue
 from layouts import format as fmt
 from layouts.comparison import Comparison
-from layouts.components.numbers import tag, value_text
+from layouts.components.numbers import missing_label, tag, value_text
 from layouts.components.pictures import take_away
 from layouts.context import Context
 from layouts.figures import describe as d
@@ -20,11 +18,11 @@ from layouts.figures.plotly import GRAPH_CONFIG, plotly
 from layouts.figures.svg import svg
 from layouts.figures.svg_quadrant import key_numbers
 from layouts.islands import Chart
-from layouts.markup import Node, Raw
+from layouts.markup import Node, Raw, html
 from layouts.narrative import pillar_contrast
 from layouts.theme import colours
 
-WIDE, COLUMN, NARROW = 720, 640, 380
+WIDE, COLUMN, NARROW, FULL = 720, 640, 380, 960
 SCORE_TICKS = tuple(range(0, 101, 20))
 
 
@@ -37,12 +35,18 @@ class PillarCharts:
 
 
 def figure_box(
-    ctx: Context, chart: d.AnyChart, *, island_id: str | None, width: float | None = None
+    ctx: Context,
+    chart: d.AnyChart,
+    *,
+    island_id: str | None,
+    width: float | None = None,
+    sources: Node = None,
 ) -> Node:
     """A chart with its title and tag; with an id, a live one takes the drawing's place.
 
     Args:
         width: pixels for which the wide variant is arranged.
+        sources: where the published numbers in it were read.
     """
     drawing = html.Div(drawings(chart, width=width), className="figure-box")
     body: Node = drawing
@@ -51,7 +55,6 @@ def figure_box(
             id=island_id,
             figure=live(chart, width=width),
             config=dict(GRAPH_CONFIG),
-            alt=chart.alt,
             least=width,
             stand_in=drawing,
         )
@@ -67,7 +70,7 @@ def figure_box(
                 ]
             ),
             body,
-            html.P(chart.note, className="note") if chart.note else None,
+            html.P([chart.note, " ", sources], className="note") if chart.note or sources else None,
             take_away(ctx, chart),
         ],
         className="chart",
@@ -121,14 +124,21 @@ def status_mark(ctx: Context) -> d.Status:
 
 def source_line(ctx: Context) -> str:
     """Where scores come from, as charts print it."""
-    return ctx.t("source.simulated" if ctx.simulated else "source.survey")
+    if ctx.simulated:
+        return ctx.t("source.simulated")
+    ends = dict.fromkeys((ctx.repo.years[0], ctx.repo.latest))
+    return ctx.t("source.survey", years="–".join(fmt.year(y, lang=ctx.lang) for y in ends))
 
 
-def chart_value(ctx: Context, item: DataValue, *, measure: Measure) -> d.Value:
+def chart_value(
+    ctx: Context, item: DataValue, *, measure: Measure, level: Level | None = None
+) -> d.Value:
     """A data value as a chart prints it."""
     if item.missing is not None:
         return d.Value(
-            number=None, text=ctx.t(f"missing.{item.missing}.label"), missing=str(item.missing)
+            number=None,
+            text=missing_label(ctx, item.missing, level=level),
+            missing=str(item.missing),
         )
     return d.Value(number=item.number, text=value_text(item, measure=measure, lang=ctx.lang))
 
@@ -146,6 +156,7 @@ def score_axis(ctx: Context) -> d.Axis:
 def pillar_charts(ctx: Context, *, profile: Profile, shown: Comparison) -> PillarCharts:
     """The six pillars of a profile beside a comparison: dot plot and radar."""
     pillars = {p.measure: p for p in ctx.repo.pillars(year=profile.year)}
+    measures = tuple(pillars)
     subject = d.Series(id=profile.entity.id, label=ctx.name(profile.entity.name))
     other = d.Series(id="against", label=shown.label, role="reference")
     common: dict[str, Any] = {
@@ -159,12 +170,12 @@ def pillar_charts(ctx: Context, *, profile: Profile, shown: Comparison) -> Pilla
     }
 
     def values(source: Any) -> tuple[d.Value, ...]:
-        return tuple(chart_value(ctx, source[m], measure=m) for m in PILLARS)
+        return tuple(chart_value(ctx, source[m], measure=m) for m in measures)
 
     own, others = values(profile.scores), values(shown.values)
     dots = d.DotPlot(
         id="pillars-dots",
-        title=ctx.t("profile.pillars.dots_title"),
+        title=ctx.t("profile.pillars.dots_title", name=subject.label),
         note=ctx.t("profile.pillars.dots_note"),
         axis=score_axis(ctx),
         series=(subject,) if shown.level_mean else (subject, other),
@@ -175,7 +186,7 @@ def pillar_charts(ctx: Context, *, profile: Profile, shown: Comparison) -> Pilla
                 values=(own[i],) if shown.level_mean else (own[i], others[i]),
                 spread=spread(shown.peers[m]),
             )
-            for i, m in enumerate(PILLARS)
+            for i, m in enumerate(measures)
         ),
         words=d.SpreadWords(
             extent=ctx.t("chart.extent"),
@@ -186,10 +197,10 @@ def pillar_charts(ctx: Context, *, profile: Profile, shown: Comparison) -> Pilla
     )
     radar = d.Radar(
         id="pillars-radar",
-        title=ctx.t("profile.pillars.radar_title"),
+        title=ctx.t("profile.pillars.radar_title", name=subject.label),
         note="",
         axis=score_axis(ctx),
-        spokes=tuple(d.Spoke(id=str(m), label=ctx.name(pillars[m].short)) for m in PILLARS),
+        spokes=tuple(d.Spoke(id=str(m), label=ctx.name(pillars[m].short)) for m in measures),
         outlines=(
             d.Outline(series=subject, values=own),
             d.Outline(series=other, values=others),

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
-
-from data.codes import PILLARS, SCORES, Level, Measure, Missing, Scope
+from data.codes import SCORES, Level, Measure, Missing, Scope
 from data.model import Coverage, Entity, Rank, Value
 from data.scoring import printed
 from layouts import format as fmt
@@ -18,7 +16,7 @@ from layouts.components.numbers import coverage, figure, rank_cell_text, value
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
 from layouts.figures import describe as d
-from layouts.markup import Node
+from layouts.markup import Node, html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +74,7 @@ def _mean(ctx: Context, *, level: Level, year: int) -> Member:
 def charts(ctx: Context, shown: Sequence[Member], *, year: int) -> tuple[d.DotPlot, d.Radar]:
     """The pillars of all as a dot plot and as outlines."""
     pillars = {p.measure: p for p in ctx.repo.pillars(year=year)}
+    level = _level(shown)
     series = tuple(
         d.Series(
             id=member.id,
@@ -95,27 +94,32 @@ def charts(ctx: Context, shown: Sequence[Member], *, year: int) -> tuple[d.DotPl
         "axis": score_axis(ctx),
     }
     values = [
-        tuple(chart_value(ctx, member.values[m], measure=m) for member in shown) for m in PILLARS
+        tuple(chart_value(ctx, member.values[m], measure=m, level=level) for member in shown)
+        for m in pillars
     ]
     dots = d.DotPlot(
         id="dots",
         series=series,
         rows=tuple(
             d.DotRow(id=str(m), label=ctx.name(pillars[m].short), values=values[n])
-            for n, m in enumerate(PILLARS)
+            for n, m in enumerate(pillars)
         ),
         **common,
     )
     radar = d.Radar(
         id="radar",
-        spokes=tuple(d.Spoke(id=str(m), label=ctx.name(pillars[m].short)) for m in PILLARS),
+        spokes=tuple(d.Spoke(id=str(m), label=ctx.name(pillars[m].short)) for m in pillars),
         outlines=tuple(
-            d.Outline(series=item, values=tuple(values[n][at] for n in range(len(PILLARS))))
+            d.Outline(series=item, values=tuple(values[n][at] for n in range(len(pillars))))
             for at, item in enumerate(series)
         ),
         **common,
     )
     return dots, radar
+
+
+def _level(shown: Sequence[Member]) -> Level | None:
+    return next((member.entity.level for member in shown if member.entity), None)
 
 
 def _names(ctx: Context, shown: Sequence[Member]) -> str:
@@ -134,7 +138,7 @@ def contrast(ctx: Context, shown: Sequence[Member], *, year: int) -> Contrast:
     """Where those compared lie farthest apart and nearest, by printed scores."""
     pillars = {p.measure: p for p in ctx.repo.pillars(year=year)}
     spans = []
-    for measure in PILLARS:
+    for measure in pillars:
         known = [
             (float(printed(number)), member)
             for member in shown
@@ -186,7 +190,7 @@ def differences(ctx: Context, shown: Sequence[Member], *, year: int) -> Node:
                 *(_cell(ctx, member, shown[0], m) for member in shown),
             ],
         )
-        for m in SCORES
+        for m in (Measure.OVERALL, *pillars)
     ]
     rows.append(row(columns, [ctx.t("rank.label"), *(_rank(ctx, member) for member in shown)]))
     if any(member.coverage for member in shown):
@@ -207,7 +211,7 @@ def differences(ctx: Context, shown: Sequence[Member], *, year: int) -> Node:
 
 def _cell(ctx: Context, member: Member, first: Member, measure: Measure) -> Node:
     item, other = member.values[measure], first.values[measure]
-    cell = value(ctx, item, measure=measure)
+    cell = value(ctx, item, measure=measure, level=_level((member,)))
     if member is first or item.number is None or other.number is None:
         return cell
     apart = float(printed(item.number)) - float(printed(other.number))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dash import html
-
 from layouts.context import Context
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.routes import Page
 
 VIEWS = "/data/view/"
@@ -46,7 +44,16 @@ def view_url(ctx: Context, *, form: str) -> str:
 
     A list is given whole, without the number of its page.
     """
-    path, _, query = ctx.address.href(page=None).partition("?")
+    return _rows_url(ctx.address.href(page=None), form=form)
+
+
+def list_url(ctx: Context, page: Page, *, form: str) -> str:
+    """The address of all rows of a page of the site."""
+    return _rows_url(ctx.url(page), form=form)
+
+
+def _rows_url(address: str, *, form: str) -> str:
+    path, _, query = address.partition("?")
     return f"{VIEWS}{path.lstrip('/')}.{form}" + (f"?{query}" if query else "")
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from layouts.context import Context
-from layouts.markup import Node, Tag
+from layouts.markup import Node, Tag, html
 
 
 def mi(text: str) -> Tag:

@@ -6,19 +6,20 @@ a script; pointing at it or moving the focus to it shows the meaning by style al
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from data.model import Term
 from layouts.context import Context
 from layouts.islands import Island
-from layouts.markup import Node, Tag
+from layouts.markup import Node, Tag, html
 from layouts.routes import Page
 from layouts.words import quoting
 
@@ -47,6 +48,25 @@ COMMON = frozenset(
     }
 )
 """Terms that the pages explain themselves, or whose words are too common to mark."""
+
+
+CLOSED_TAGS = frozenset({"math", "svg", "select", "button", "data"})
+
+
+class Place(Enum):
+    """What a kind of node means for the text inside it."""
+
+    PROSE = "prose"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@lru_cache(maxsize=256)
+def _place(kind: Any) -> Place:
+    """Where a term may stand; asked once for each kind, for a page has thousands of nodes."""
+    if not issubclass(kind, Component) or issubclass(kind, (Island, *CLOSED)):
+        return Place.CLOSED
+    return Place.PROSE if issubclass(kind, PROSE) else Place.OPEN
 
 
 def with_terms(ctx: Context, tree: Node) -> Node:
@@ -96,19 +116,25 @@ class _Marker:
 
     def walk(self, node: Any, *, prose: bool) -> Any:
         """Return the node with terms marked; components are changed in place."""
-        if isinstance(node, str):
+        kind: Any = type(node)
+        if kind is str:
             return self._mark(node) if prose else node
-        if isinstance(node, (list, tuple)):
-            return [self.walk(child, prose=prose) for child in node]
+        if kind is list or kind is tuple:
+            walked = [
+                child if type(child) is str and not prose else self.walk(child, prose=prose)
+                for child in node
+            ]
+            same = all(map(operator.is_, walked, node))
+            return node if same else walked
         if isinstance(node, Tag):
-            closed = node.name in {"math", "svg", "select", "button", "data"}
-            inner = node.children if closed else self.walk(node.children, prose=prose)
-            return replace(node, children=inner)
-        if not isinstance(node, Component) or isinstance(node, (Island, *CLOSED)):
-            return node
-        if getattr(node, "children", None) is not None:
-            inside = prose or isinstance(node, PROSE)
-            node.children = self.walk(node.children, prose=inside)
+            inner = node.children
+            if inner is not None and node.name not in CLOSED_TAGS:
+                inner = self.walk(inner, prose=prose)
+            return node if inner is node.children else replace(node, children=inner)
+        place = _place(kind)
+        inner = None if place is Place.CLOSED else vars(node).get("children")
+        if inner is not None and (prose or place is Place.PROSE or type(inner) is not str):
+            node.children = self.walk(inner, prose=prose or place is Place.PROSE)
         return node
 
     def _mark(self, text: str) -> Any:

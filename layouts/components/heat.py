@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dash import html
-
 from data.codes import SCORES, Level, Measure
 from data.model import Entity, Value
 from data.scoring import printed
@@ -19,7 +17,7 @@ from layouts.components.tables import Column, row, table
 from layouts.context import Context
 from layouts.figures import describe as d
 from layouts.mapview import class_labels
-from layouts.markup import Node, Raw
+from layouts.markup import Node, Raw, html
 from layouts.theme import MATRIX as SCALE
 from layouts.theme import map_class
 
@@ -74,11 +72,7 @@ def heat_table(ctx: Context, lines: Sequence[HeatLine], *, year: int, sort: str)
     columns = (
         column(ctx.t("level.ministry.one"), "name"),
         column(ctx.t("measure.overall.label"), str(Measure.OVERALL)),
-        *(
-            column(f"{pillars[m].number}. {ctx.name(pillars[m].short)}", str(m))
-            for m in SCORES
-            if m is not Measure.OVERALL
-        ),
+        *(column(f"{p.number}. {ctx.name(p.short)}", str(m)) for m, p in pillars.items()),
     )
     rows = [
         row(
@@ -87,7 +81,7 @@ def heat_table(ctx: Context, lines: Sequence[HeatLine], *, year: int, sort: str)
                 html.A(ctx.name(line.entity.name), href=ctx.profile_url(line.entity)),
                 *(
                     html.Span(value(ctx, line.values[m]), className=_paint(line.values[m]))
-                    for m in SCORES
+                    for m in (Measure.OVERALL, *pillars)
                 ),
             ],
         )
@@ -129,6 +123,7 @@ def _legend(ctx: Context) -> Node:
 def heat_chart(ctx: Context, lines: Sequence[HeatLine], *, year: int) -> d.HeatMap:
     """The same matrix as a chart, for pictures."""
     pillars = {p.measure: p for p in ctx.repo.pillars(year=year)}
+    shown = (Measure.OVERALL, *pillars)
     return d.HeatMap(
         id="pillars",
         title=ctx.t("ministries.heat.title"),
@@ -145,13 +140,13 @@ def heat_chart(ctx: Context, lines: Sequence[HeatLine], *, year: int) -> d.HeatM
                 if m is Measure.OVERALL
                 else ctx.name(pillars[m].short),
             )
-            for m in SCORES
+            for m in shown
         ),
         rows=tuple(
             d.HeatRow(
                 id=line.entity.id,
                 label=short_name(ctx, line.entity),
-                values=tuple(chart_value(ctx, line.values[m], measure=m) for m in SCORES),
+                values=tuple(chart_value(ctx, line.values[m], measure=m) for m in shown),
                 href=ctx.profile_url(line.entity),
             )
             for line in lines

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from dash import html
-
 from data.codes import Provenance
-from data.model import Indicator, PublishedFigure, SourceCheck
+from data.model import Finding, Indicator, PublishedFigure, SourceCheck
 from layouts import format as fmt
 from layouts.components.finding_charts import sentence
 from layouts.components.numbers import figure, tag
-from layouts.components.sources import cite, finding_url, source_by_id
+from layouts.components.sources import cite, cite_finding, finding_url, measured, source_by_id, told
 from layouts.components.tables import Column, row, table
 from layouts.constraints import Constraint, constraints
 from layouts.context import Context
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.questions import LEVELS, questions
 from layouts.routes import Page
 from layouts.words import measure_label, quoting
@@ -115,16 +113,26 @@ def constraint_table(ctx: Context) -> Node:
             ],
             className="constraints",
         ),
-        html.P(ctx.t("method.constraints.exception"), className="note")
-        if any(item.partly for item in found)
-        else None,
+        [html.P(_exception(ctx, item), className="note") for item in found if item.partly],
     ]
 
 
+def _exception(ctx: Context, item: Constraint) -> Node:
+    """Why fewer are expected than answered, where their number was published."""
+    return told(
+        ctx,
+        "method.constraints.exception",
+        figures={"answered": item.source},
+        year=fmt.full_year(item.year, lang=ctx.lang),
+        level=ctx.t(f"level.{item.level}.many"),
+        named=f"{item.achieved:,}",
+    )
+
+
 def _constraint(ctx: Context, item: Constraint) -> list[Node]:
+    read = item.source is not None and not item.counted
     target = figure(
-        f"{item.target:,}",
-        provenance=item.source.provenance if item.source else Provenance.PUBLISHED,
+        f"{item.target:,}", provenance=Provenance.PUBLISHED if read else Provenance.DERIVED
     )
     return [
         _described(ctx, item),
@@ -174,7 +182,7 @@ def vintages(ctx: Context) -> Node:
                 columns,
                 [
                     [
-                        sentence(ctx.t(f"published.{item.measure}")),
+                        sentence(measured(ctx, item)),
                         f" · {ctx.t(f'sources.level.{item.level}')} · ",
                         fmt.full_year(item.year, lang=ctx.lang),
                     ],
@@ -197,21 +205,24 @@ def check_counts(ctx: Context) -> str:
     return ctx.t("method.checks.text", all=len(found), **{name: counts[name] for name in RESULTS})
 
 
+def _code(ctx: Context, item: Finding) -> Node:
+    """A finding's code: a number leads to where it was read, a picture to its question."""
+    if item.printed is None:
+        return html.A(item.id, href=finding_url(ctx, item), className="code")
+    return cite_finding(ctx, item, html.Span(item.id, className="code"))
+
+
 def checks(ctx: Context) -> Node:
     """Every check of the source's arithmetic, each with its anchor."""
     findings = {item.id: item for item in ctx.repo.findings()}
     columns = (
         Column(label=ctx.t("method.checks.statement")),
         Column(label=ctx.t("method.checks.remark")),
-        Column(label=ctx.t("method.checks.findings"), priority=2),
+        Column(label=ctx.t("method.checks.findings")),
     )
 
     def cells(item: SourceCheck) -> list[Node]:
-        links = [
-            [html.A(code, href=finding_url(ctx, findings[code]), className="code"), " "]
-            for code in item.finding_ids
-            if code in findings
-        ]
+        links = [[_code(ctx, findings[code]), " "] for code in item.finding_ids if code in findings]
         return [
             [
                 html.Span(item.id, className="code"),

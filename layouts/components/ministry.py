@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
 from data.codes import Level, Measure, Missing, Provenance, Scope
 from data.model import AgencyRow, Members, Profile, Quadrants, Rank
 from layouts import format as fmt
@@ -18,10 +16,11 @@ from layouts.components.charts import (
 )
 from layouts.components.numbers import band_chip, figure, place_range, rank_cell_text, tag, value
 from layouts.components.quadrant import quadrant_chart
+from layouts.components.quadrant_tables import line_sources, membership
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
 from layouts.figures import describe as d
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.quadrantview import drawable, ordered_rows
 from layouts.routes import Page
 
@@ -43,12 +42,12 @@ def position(ctx: Context, profile: Profile, chart: d.QuadrantChart | None) -> N
             [
                 *ctx.rich(
                     "ministry.quadrant",
-                    quadrant=html.A(
-                        ctx.t(f"quadrant.{profile.quadrant}"), href=ctx.url(Page.MINISTRIES)
-                    ),
+                    quadrant=membership(ctx, profile.entity, profile.quadrant, year=profile.year),
                 ),
                 " ",
                 tag(ctx, Provenance.PUBLISHED),
+                " · ",
+                html.A(ctx.t("ministry.all_groups"), href=ctx.url(Page.MINISTRIES)),
             ]
         )
         if profile.quadrant
@@ -60,7 +59,9 @@ def position(ctx: Context, profile: Profile, chart: d.QuadrantChart | None) -> N
         [
             html.H2(ctx.t("ministry.position")),
             group,
-            figure_box(ctx, chart, island_id=None) if chart else None,
+            figure_box(ctx, chart, island_id=None, sources=line_sources(ctx, year=profile.year))
+            if chart
+            else None,
         ],
         className="section position",
     )
@@ -81,7 +82,7 @@ def departments(ctx: Context, profile: Profile, members: Members, *, sort: str) 
         column("name", ctx.t("level.department.one")),
         column("performance", ctx.t("measure.overall.label"), numeric=True),
         Column(label=ctx.t("band.label"), priority=2),
-        Column(label=ctx.t("ministry.rank_within"), numeric=True),
+        Column(label=ctx.t("ministry.rank_within"), numeric=True, wraps=True),
         Column(label=ctx.t("rank.range_label"), numeric=True, priority=2),
         column("growth", ctx.t("measure.change.short"), numeric=True, priority=3),
         Column(label=ctx.t("profile.rank.department.level"), numeric=True, priority=3),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dash import html
-
-from data.codes import Measure, Missing, Provenance
+from data.codes import Level, Measure, Missing, Provenance
 from data.model import Coverage, Rank, Unranked, Value
 from data.scoring import Band
 from layouts import format as fmt
 from layouts.context import Context
-from layouts.markup import Node, Tag
+from layouts.markup import Node, Tag, html
 from layouts.routes import Page
 from layouts.text import translate
 
@@ -42,20 +40,36 @@ def value_text(value: Value, *, measure: Measure, lang: str) -> str:
     return fmt.number(value.number)
 
 
-def value(ctx: Context, item: Value, *, measure: Measure = Measure.OVERALL) -> Node:
+def value(
+    ctx: Context,
+    item: Value,
+    *,
+    measure: Measure = Measure.OVERALL,
+    level: Level | None = None,
+) -> Node:
     """A value as it stands in a table or a sentence: its number, or its kind of missing."""
     if item.missing is not None:
-        return missing(ctx, item.missing)
+        return missing(ctx, item.missing, level=level)
     return figure(value_text(item, measure=measure, lang=ctx.lang), provenance=item.provenance)
 
 
-def missing(ctx: Context, kind: Missing) -> Node:
+def missing(ctx: Context, kind: Missing, *, level: Level | None = None) -> Node:
     """A missing value: its word and its pattern, never a blank and never a zero."""
     return html.Span(
-        ctx.t(f"missing.{kind}.label"),
+        missing_label(ctx, kind, level=level),
         className=f"missing missing-{kind}",
-        title=ctx.t(f"missing.{kind}.meaning"),
+        title=ctx.t(f"missing.{_missing_key(kind, level)}.meaning"),
     )
+
+
+def missing_label(ctx: Context, kind: Missing, *, level: Level | None = None) -> str:
+    """The word of a kind of missing; of provinces it can say what does not apply."""
+    return ctx.t(f"missing.{_missing_key(kind, level)}.label")
+
+
+def _missing_key(kind: Missing, level: Level | None) -> str:
+    of_province = level is Level.PROVINCE and kind is Missing.NOT_APPLICABLE
+    return f"{kind}_province" if of_province else str(kind)
 
 
 def band_name(ctx: Context, band: Band) -> str:
@@ -130,8 +144,12 @@ def unranked_text(ctx: Context, reason: Unranked) -> str:
 
 def coverage(ctx: Context, item: Coverage | None, *, provenance: Provenance) -> Node:
     """Answered / surveyed."""
+    text = coverage_text(item)
+    return figure(text, provenance=provenance) if text else None
+
+
+def coverage_text(item: Coverage | None) -> str:
+    """Answered / surveyed as printed; empty where nobody was surveyed."""
     if item is None or not item.surveyed:
-        return None
-    return figure(
-        f"{fmt.integer(item.answered)}/{fmt.integer(item.surveyed)}", provenance=provenance
-    )
+        return ""
+    return f"{fmt.integer(item.answered)}/{fmt.integer(item.surveyed)}"

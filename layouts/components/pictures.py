@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from layouts import routes
@@ -15,7 +14,7 @@ from layouts.context import Context
 from layouts.figures import describe as d
 from layouts.format import BUDDHIST_ERA
 from layouts.islands import Island
-from layouts.markup import Node, Raw, Tag
+from layouts.markup import Node, Raw, Tag, html
 
 PICTURES = "/picture"
 """Before the address of a page: `/picture/ministries/quadrant.16x9.png`."""

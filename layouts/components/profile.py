@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dash import html
-
-from data.codes import PILLARS, Level, Measure, Missing, Scope
+from data.codes import Level, Measure, Missing, Scope
 from data.model import AgencyRow, Entity, Profile, Similar
 from layouts import format as fmt
 from layouts import ids
@@ -27,8 +25,9 @@ from layouts.components.numbers import (
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
 from layouts.islands import Choice, Fragment
-from layouts.markup import Node, Tag
+from layouts.markup import Node, Tag, html
 from layouts.routes import Page
+from layouts.words import caveat
 
 RANK_SCOPES = (Scope.LEVEL, Scope.MINISTRY, Scope.TYPE, Scope.KIND, Scope.PROVINCE, Scope.REGION)
 
@@ -95,7 +94,7 @@ def facts(ctx: Context, profile: Profile) -> Node:
             _fact(
                 ctx.t("profile.change", year=fmt.year(profile.previous_year, lang=ctx.lang)),
                 value(ctx, profile.change, measure=Measure.CHANGE),
-                ctx.t("caveat.years_short"),
+                caveat(ctx, profile.year, form="short"),
             )
         )
     return html.Section(
@@ -216,11 +215,11 @@ def pillar_table(ctx: Context, *, profile: Profile, chosen: Against) -> Node:
         Column(label=ctx.name(profile.entity.name), numeric=True),
         Column(label=shown.label, numeric=True),
         Column(label=ctx.t("profile.pillars.middle"), numeric=True, priority=2),
-        Column(label=ctx.t("rank.label"), numeric=True),
+        Column(label=ctx.t("rank.label"), numeric=True, wraps=True),
     )
     names = {pillar.measure: pillar for pillar in ctx.repo.pillars(year=profile.year)}
     rows = []
-    for measure in PILLARS:
+    for measure in names:
         summary = shown.peers[measure]
         rank = profile.rank(scope=Scope.LEVEL, measure=measure)
         middle = (
@@ -280,7 +279,7 @@ def members_table(
         column("name", ctx.t(f"level.{of_level}.one")),
         column("score", ctx.t("measure.overall.label"), numeric=True),
         Column(label=ctx.t("band.label"), priority=2),
-        Column(label=ctx.t(f"profile.rank.{of_level}.level"), numeric=True),
+        Column(label=ctx.t(f"profile.rank.{of_level}.level"), numeric=True, wraps=True),
         column("change", ctx.t("measure.change.short"), numeric=True, priority=2),
     )
     return table(
@@ -299,9 +298,7 @@ def members_table(
                     )
                     if item.rank
                     else None,
-                    value(ctx, item.values[Measure.CHANGE], measure=Measure.CHANGE)
-                    if item.values[Measure.CHANGE].number is not None
-                    else None,
+                    value(ctx, item.values[Measure.CHANGE], measure=Measure.CHANGE),
                 ],
             )
             for item in _sorted(ctx, rows, sort=sort)

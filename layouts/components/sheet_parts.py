@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import segno
-from dash import html
 
 from layouts.context import Context
-from layouts.markup import Node, Raw
+from layouts.markup import Node, Raw, html
 from layouts.routes import LANGUAGES
 from layouts.sheet import address, data_line, method_lines, pdf_path, report_link
 
@@ -41,7 +40,7 @@ def foot(ctx: Context) -> Node:
         [
             html.Div(
                 [
-                    *(html.P(line) for line in method_lines(ctx)),
+                    *(html.P(line) for line in method_lines(ctx, year=int(ctx.year().value))),
                     html.P(data_line(ctx)),
                     html.P([ctx.t("sheet.address"), " ", html.Strong(here)]),
                 ]

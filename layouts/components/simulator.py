@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
-from dash import html
-
 from data import scoring
 from data.codes import PILLARS, Measure
 from data.model import Profile, Rank
@@ -18,7 +16,7 @@ from data.scoring import Band, Placing
 from layouts import format as fmt
 from layouts.components.numbers import band_name, figure, rank_of_text, tag
 from layouts.context import Context
-from layouts.markup import Node, Raw, Tag
+from layouts.markup import Node, Raw, Tag, html
 from layouts.whatif import Population, Target, WhatIf, query_of
 
 SCRIPT = "simulator"

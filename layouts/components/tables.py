@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import dash_bootstrap_components as dbc
-from dash import html
 
 from data.codes import Provenance
 from layouts.components.numbers import tag
 from layouts.context import Context
-from layouts.markup import Node
+from layouts.markup import Node, html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +21,7 @@ class Column:
         sort: address that sorts by this column, if the table can be sorted by link.
         sorted_as: "ascending" or "descending" where the table is sorted by it now.
         priority: 1 always shown, 2 from 600 px, 3 from 900 px of width.
+        wraps: on a phone its numbers may take two lines, as ranks with their denominator must.
     """
 
     label: str
@@ -29,6 +29,7 @@ class Column:
     sort: str | None = None
     sorted_as: str | None = None
     priority: int = 1
+    wraps: bool = False
 
 
 def table(
@@ -80,6 +81,8 @@ def _classes(column: Column) -> str | None:
     names = ["n"] if column.numeric else []
     if column.priority > 1:
         names.append(f"p{column.priority}")
+    if column.wraps:
+        names.append("w")
     return " ".join(names) or None
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from data.model import Entity
 from layouts.comparing import LIMIT, choose, code_of
 from layouts.components.comparison import with_query
 from layouts.context import Context
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.routes import Page
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from dash import html
-
 from data.codes import PILLARS, Level, Measure
 from data.model import Entity, RankingRow
 from layouts import format as fmt
 from layouts.components.numbers import figure, place_range, rank_of_text, tag
 from layouts.context import Context
-from layouts.markup import Node
+from layouts.markup import Node, html
 
 EXACT = 4
 """Decimals of results before rounding."""
+
+FEWEST, MOST = 3, 30
+"""Departments of a mean that is worked out in full, at least and at most."""
 
 
 def example(ctx: Context, content: Node) -> Node:
@@ -63,17 +64,21 @@ def _terms(weights: Sequence[float], scores: Sequence[float]) -> str:
 
 
 def roll_up(ctx: Context) -> Node:
-    """The mean of the ministry with the fewest scored departments, but at least three."""
+    """The mean of the ministry with the fewest scored departments, but some."""
     year = ctx.repo.latest
-    sizes = []
-    for entity in ctx.repo.entities(level=Level.MINISTRY):
-        members = ctx.repo.members(level=Level.MINISTRY, id=entity.id, year=year)
-        if len(members.rows) >= 3:
-            sizes.append((len(members.rows), entity, members.rows))
-    if not sizes:
+    ranking = ctx.repo.ranking(level=Level.MINISTRY, measure=Measure.OVERALL, year=year)
+    answered = {row.entity.id: row.coverage.answered for row in ranking.rows if row.coverage}
+    known = [
+        entity
+        for entity in ctx.repo.entities(level=Level.MINISTRY)
+        if FEWEST <= answered.get(entity.id, 0) <= MOST
+    ]
+    if not known:
         return None
-    n, entity, rows = min(sizes, key=lambda item: item[0])
+    entity = min(known, key=lambda item: answered[item.id])
+    rows = ctx.repo.members(level=Level.MINISTRY, id=entity.id, year=year).rows
     scores = [row.values[Measure.OVERALL].number or 0.0 for row in rows]
+    n = len(scores)
     mean = sum(scores) / n
     return _line(
         ctx,

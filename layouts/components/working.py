@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dash import html
-
 from data.codes import PILLARS, Measure, Missing
 from data.model import Profile, Value, Weight
 from layouts import format as fmt
 from layouts.components.numbers import figure, missing
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
-from layouts.markup import Node
+from layouts.markup import Node, html
 
 STORED = 2
 """Decimals of a stored score, from which the printed one is rounded."""

@@ -13,6 +13,7 @@ from layouts.components.quadrant import group_list
 from layouts.context import Context
 from layouts.narrative import Sentence, headline
 from layouts.quadrantview import beyond
+from layouts.words import caveat
 
 NEAR = 1
 """Points from a cut line within which a ministry is called near it."""
@@ -64,6 +65,7 @@ def _group(ctx: Context, point: QuadrantPoint, quadrants: Quadrants) -> Sentence
     if point.y.number is None:
         return _say(ctx, "ministry.story.group", numbers={}, words=words)
     numbers = {"growth": fmt.signed(point.y.number)}
+    words["caveat"] = caveat(ctx, quadrants.year, form="clause")
     if point.agrees is False:
         words["placed"] = ctx.t(f"quadrant.{point.placed}")
         return _say(ctx, "ministry.story.group_elsewhere", numbers=numbers, words=words)

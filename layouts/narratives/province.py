@@ -10,6 +10,10 @@ from layouts.components.numbers import figure, place_range
 from layouts.context import Context
 from layouts.markup import Node
 from layouts.narrative import Sentence, headline
+from layouts.words import caveat
+
+WORDS = ("year", "caveat")
+"""Values of sentences that are no numbers of the data set."""
 
 
 def story(ctx: Context, profile: Profile) -> list[Sentence]:
@@ -87,8 +91,9 @@ def certainty(ctx: Context, profile: Profile) -> Sentence:
         key += "_up" if moved > 0 else "_down" if moved < 0 else "_same"
         plain["change"] = fmt.number(abs(profile.change.number))
         plain["year"] = fmt.year(profile.previous_year, lang=ctx.lang)
+        plain["caveat"] = caveat(ctx, profile.year, form="clause")
     marked: dict[str, object] = {
-        name: figure(text, provenance=ctx.score_provenance) if name != "year" else text
+        name: figure(text, provenance=ctx.score_provenance) if name not in WORDS else text
         for name, text in plain.items()
     }
     return Sentence(nodes=ctx.rich(key, **marked), plain=ctx.t(key, **plain))

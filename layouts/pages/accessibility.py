@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dash import html
-
 from layouts.context import Context, PageContent
-from layouts.markup import Node
+from layouts.markup import Node, html
 
 POINTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

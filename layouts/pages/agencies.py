@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from data.model import AgencyPage
 from layouts.agencylist import PAGE_SIZE, SORTS, Asked, asked
 from layouts.components import agency_list as parts
 from layouts.components.agency_types import types_view
 from layouts.components.profile import year_switch
 from layouts.context import Context, PageContent, rejected
-from layouts.markup import Node
+from layouts.markup import Node, html
 
 VIEWS = ("list", "types")
 

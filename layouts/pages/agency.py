@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from data.codes import Measure
 from data.model import Profile, UnknownEntity
 from layouts.advice import advice
@@ -14,9 +12,10 @@ from layouts.components.sheet_parts import foot, tools
 from layouts.components.simulator import SCRIPT, simulator, switched_off
 from layouts.components.tray import tray
 from layouts.components.working import working
+from layouts.components.years import trend_section
 from layouts.context import Context, NotFound, PageContent, rejected
 from layouts.contrasts import contrasts
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.narrative import headline
 from layouts.routes import Page
 from layouts.whatif import WhatIf, what_if
@@ -66,6 +65,7 @@ def page(ctx: Context) -> PageContent:
             parts.pillars(ctx, profile, options=options, chosen=chosen) if has_score else None,
             _further(ctx, profile, what) if has_score else None,
             own.both_years(ctx, profile),
+            trend_section(ctx, profile),
             parts.similar_list(
                 ctx,
                 ctx.repo.similar(level=entity.level, id=entity.id, year=profile.year),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
 from data.codes import Level
 from data.model import Hit
 from layouts import ids
@@ -22,7 +20,7 @@ from layouts.components.comparison import (
 from layouts.components.hits import MAX_TEXT, find, hit_kind
 from layouts.components.profile import year_switch
 from layouts.context import Context, PageContent, rejected
-from layouts.markup import Node, Tag
+from layouts.markup import Node, Tag, html
 from layouts.routes import Page
 
 WIDTH = 620.0

@@ -6,12 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dash import html
-
-from layouts.components.downloads import FORMATS, VIEWS, file_url, shapes_url
+from layouts.components.downloads import FORMATS, file_url, list_url, shapes_url
 from layouts.components.tables import Column, row, table
 from layouts.context import Context, PageContent
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.routes import Page
 from layouts.views import VIEWS as VIEW_PAGES
 
@@ -171,8 +169,8 @@ def _views(ctx: Context) -> Node:
                             [
                                 [
                                     html.A(
-                                        html.Code(f"{VIEWS}{ctx.url(page).lstrip('/')}.{form}"),
-                                        href=f"{VIEWS}{ctx.url(page).lstrip('/')}.{form}",
+                                        html.Code(list_url(ctx, page, form=form)),
+                                        href=list_url(ctx, page, form=form),
                                         rel="nofollow",
                                     ),
                                     " ",

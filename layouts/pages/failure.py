@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from layouts import routes
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.routes import NAVIGATION, Page
 from layouts.settings import Settings
 from layouts.shell import mark

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
-from data.codes import Provenance
+from data.codes import Level, Measure, Provenance
 from data.model import Finding, Pillar
 from layouts import format as fmt
 from layouts.components.downloads import view_links
 from layouts.components.finding_charts import figure_of, frame, level_label
 from layouts.components.finding_pictures import pictures
 from layouts.components.findings import Title, block, finding_title
-from layouts.components.numbers import figure, tag
+from layouts.components.numbers import tag
 from layouts.components.profile import breadcrumb
-from layouts.components.sources import source_by_id, source_link, survey_year
+from layouts.components.sources import cited, source_by_id, source_link
 from layouts.context import Context, NotFound, PageContent
 from layouts.figures import describe as d
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.pages import response
 from layouts.questions import Question, contrasts, questions, reading
 from layouts.routes import Page
+from layouts.words import comparability
 
 AIM_SOURCE = "dga-news-18173"
 """The source that states the aims of the survey."""
@@ -126,7 +125,7 @@ def _striking(ctx: Context, asked: Sequence[Question]) -> Title | None:
     if not answered:
         return None
     chosen = next((q for q in answered if wide and wide[0].option in q.options), answered[0])
-    return finding_title(ctx, chosen, reading(chosen))
+    return finding_title(ctx, chosen, reading(chosen), linked=True)
 
 
 def _others(ctx: Context, asked: Sequence[Question]) -> list[Node]:
@@ -175,16 +174,18 @@ def _more(ctx: Context, name: str, href: str) -> Node:
 
 
 def _overall(ctx: Context) -> Node:
-    """Both levels in both years, side by side."""
-    year = survey_year(ctx)
-    before = ctx.repo.previous(year)
-    years = (year,) if before is None else (year, before)
-    levels = ("department", "office")
+    """Both levels side by side, in the last two years that have published means of both."""
+    levels = (str(Level.DEPARTMENT), str(Level.OFFICE))
     found = {
-        (level, y): ctx.repo.published(measure="overall", level=level, year=y)
-        for level in levels
-        for y in years
+        (f.level, f.year): f
+        for f in ctx.repo.published_all()
+        if f.measure == Measure.OVERALL and f.level in levels and f.used and f.entity_id is None
     }
+    known = {year for _, year in found if all((level, year) in found for level in levels)}
+    years = sorted(known, reverse=True)[:2]
+    if not years:
+        return None
+    year = years[0]
     roles: tuple[d.Role, ...] = ("subject", "peer")
     latest = {level: found[level, year] for level in levels}
     title = ctx.t(
@@ -192,13 +193,23 @@ def _overall(ctx: Context) -> Node:
     )
     marked = ctx.rich(
         "findings.overall.finding",
-        **{
-            level: figure(str(item.printed), provenance=item.provenance)
-            for level, item in latest.items()
-        },
+        **{level: cited(ctx, item) for level, item in latest.items()},
     )
+    read_in: list[Node] = []
+    for item in (found[level, y] for level in levels for y in years):
+        when = fmt.year(item.year, lang=ctx.lang)
+        name = level_label(ctx, item.level)
+        read_in += [" · " if read_in else "", f"{name} {when}: ", cited(ctx, item)]
+    first = latest[levels[0]]
     chart = d.DotPlot(
-        **frame(ctx, id="chart-overall", title=title, subtitle=ctx.t("findings.subtitle.score")),
+        **frame(
+            ctx,
+            id="chart-overall",
+            title=title,
+            subtitle=ctx.t("findings.subtitle.score"),
+            heading=first.source_heading,
+            source_id=first.source_id,
+        ),
         axis=d.Axis(
             label="",
             low=0,
@@ -224,8 +235,10 @@ def _overall(ctx: Context) -> Node:
     return html.Div(
         [
             html.P([marked, " ", tag(ctx, Provenance.PUBLISHED)], className="chart-title"),
-            figure_of(ctx, chart),
-            html.P(ctx.t("caveat.years"), className="note"),
+            figure_of(ctx, chart, source=read_in),
+            html.P(words, className="note")
+            if len(years) > 1 and (words := comparability(ctx, year))
+            else None,
         ],
         className="prose",
         **{"data-tagged": str(Provenance.PUBLISHED)},

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from data.model import Term
 from layouts.context import Context, PageContent
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.words import quoting
 
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dash import html
-
+from data.codes import Level
+from data.model import PublishedFigure
 from data.scoring import BAND_STEP, Band
 from layouts import format as fmt
 from layouts.components import formulas, worked
 from layouts.components import method_tables as tables
 from layouts.components.numbers import band_chip, missing, tag
+from layouts.components.quadrant_tables import about_lines
+from layouts.components.sources import known_figure, told
 from layouts.context import Context, PageContent
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.routes import Page
 from layouts.text import texts
 
 Section = Callable[[Context], Node]
+
+ABOUT: Mapping[str, Mapping[str, Level]] = {
+    "assumption.4": {"cut_performance": Level.MINISTRY, "cut_growth": Level.MINISTRY},
+    "assumption.5": {"p1": Level.DEPARTMENT, "p2": Level.DEPARTMENT, "p6": Level.DEPARTMENT},
+}
+"""Assumption -> placeholders of its text: measure and level of the figures it is about."""
 
 EXPLAINS = {"data-explains": "method"}
 """Marks words about numbers, in which numbers are examples or limits."""
@@ -94,7 +102,18 @@ def _framework(ctx: Context) -> Node:
 
 
 def _simulated(ctx: Context) -> Node:
-    return [_text(ctx, f"simulated.{part}") for part in ("text", "how", "named")]
+    totals = {
+        f"{level}s": known_figure(
+            ctx, measure="agencies_surveyed", level=level, year=ctx.repo.latest
+        )
+        for level in (Level.DEPARTMENT, Level.OFFICE)
+    }
+    named = told(ctx, "method.simulated.named", figures=totals)
+    return [
+        _text(ctx, "simulated.text"),
+        _text(ctx, "simulated.how"),
+        html.P(named, className="prose", **EXPLAINS) if named else None,
+    ]
 
 
 def _constraints(ctx: Context) -> Node:
@@ -182,6 +201,14 @@ def _missing(ctx: Context) -> Node:
     ]
 
 
+def _cuts(ctx: Context) -> Node:
+    year = ctx.repo.latest
+    about = about_lines(ctx, year=year)
+    if about is None:
+        return _text(ctx, "cuts.none")
+    return html.P([about, " ", ctx.t("method.cuts.outside")], className="prose", **EXPLAINS)
+
+
 def _vintages(ctx: Context) -> Node:
     return [_text(ctx, "vintages.text"), tables.vintages(ctx)]
 
@@ -218,9 +245,23 @@ def _assumptions(ctx: Context) -> Node:
     return [
         _text(ctx, "assumptions.text"),
         html.Ol(
-            [html.Li(ctx.t(key)) for key in _keys("assumption.")], className="prose", **EXPLAINS
+            [
+                html.Li(words)
+                for key in _keys("assumption.")
+                if (words := told(ctx, key, figures=_assumed(ctx, key))) is not None
+            ],
+            className="prose",
+            **EXPLAINS,
         ),
     ]
+
+
+def _assumed(ctx: Context, key: str) -> Mapping[str, PublishedFigure | None]:
+    """The published figures that an assumption is about."""
+    return {
+        name: known_figure(ctx, measure=name, level=level)
+        for name, level in ABOUT.get(key, {}).items()
+    }
 
 
 def _corrections(ctx: Context) -> Node:
@@ -274,7 +315,7 @@ SECTIONS: dict[str, Section] = {
     "missing": _missing,
     "years": _plain("years"),
     "vintages": _vintages,
-    "cuts": _plain("cuts"),
+    "cuts": _cuts,
     "boundaries": _boundaries,
     "checks": _checks,
     "assumptions": _assumptions,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from data.codes import Level, Measure
 from data.model import Quadrants
 from layouts import format as fmt
@@ -11,28 +9,34 @@ from layouts import ids
 from layouts.components import charts
 from layouts.components.heat import heat_chart, heat_lines, heat_table
 from layouts.components.pictures import take_away
+from layouts.components.profile import year_switch
 from layouts.components.quadrant import WIDTH, departments_chart, quadrant_chart
 from layouts.components.quadrant_controls import departments_form, quadrant_form, views
 from layouts.components.quadrant_tables import (
+    about_lines,
     departments_table,
     groups,
+    line_sources,
     ministries_table,
     near_lines,
+    no_chart,
     without_place,
 )
+from layouts.components.sources import survey_year
 from layouts.context import Context, PageContent
 from layouts.islands import Fragment
-from layouts.markup import Node, Tag
+from layouts.markup import Node, Tag, html
 from layouts.quadrantview import Choices, Departments, choices, departments, drawable
+from layouts.words import caveat
 
 OPEN_UP_TO = 60
 """Rows up to which the table of departments stands open."""
 
 
 def page(ctx: Context) -> PageContent:
-    """One of the three views, for the latest year."""
-    year = ctx.repo.latest
+    """One of the three views, for one year."""
     chosen = choices(ctx)
+    year = int(chosen.year.value)
     view = {"quadrant": _quadrant, "pillars": _pillars, "departments": _departments}
     quadrants = ctx.repo.quadrants(year=year)
     return PageContent(
@@ -40,7 +44,13 @@ def page(ctx: Context) -> PageContent:
         description=ctx.t("page.ministries.description"),
         notices=chosen.rejected(),
         body=[
-            html.H1(ctx.t(f"ministries.title.{chosen.view.value}")),
+            html.Div(
+                [
+                    html.H1(ctx.t(f"ministries.title.{chosen.view.value}")),
+                    year_switch(ctx, year=year),
+                ],
+                className="title-row",
+            ),
             html.P(ctx.t(f"ministries.lead.{chosen.view.value}"), className="lead"),
             views(ctx, chosen),
             view[chosen.view.value](ctx, chosen, quadrants),
@@ -51,9 +61,11 @@ def page(ctx: Context) -> PageContent:
 def _quadrant(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
     ranking = ctx.repo.ranking(level=Level.MINISTRY, measure=Measure.OVERALL, year=quadrants.year)
     return [
-        _chart(ctx, chosen, quadrants) if drawable(quadrants) else _no_chart(ctx),
-        without_place(ctx, quadrants.points),
-        groups(ctx, quadrants.points),
+        _chart(ctx, chosen, quadrants) if drawable(quadrants) else no_chart(ctx, quadrants),
+        without_place(ctx, quadrants.points) if drawable(quadrants) else None,
+        groups(ctx, quadrants.points, year=quadrants.year)
+        if any(point.published for point in quadrants.points)
+        else None,
         html.Section(
             [
                 html.H2(ctx.t("ministries.table")),
@@ -73,14 +85,20 @@ def _chart(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
             quadrant_form(ctx, chosen, year=quadrants.year),
             html.Div(
                 [
-                    charts.figure_box(ctx, chart, island_id=ids.QUADRANT, width=WIDTH),
+                    charts.figure_box(
+                        ctx,
+                        chart,
+                        island_id=ids.QUADRANT,
+                        width=WIDTH,
+                        sources=line_sources(ctx, year=quadrants.year),
+                    ),
                     html.Div(
                         [
                             Fragment(
                                 id=ids.QUADRANT_NEAR,
                                 stand_in=near_lines(ctx, quadrants, margin=chosen.margin),
                             ),
-                            _caveats(ctx),
+                            _caveats(ctx, year=quadrants.year),
                         ]
                     ),
                 ],
@@ -91,22 +109,17 @@ def _chart(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
     )
 
 
-def _no_chart(ctx: Context) -> Node:
-    """Growth needs two years with scores, and lines that were published."""
-    return html.P(ctx.t("ministries.no_chart"), className="panel")
-
-
-def _caveats(ctx: Context) -> Node:
+def _caveats(ctx: Context, *, year: int) -> Node:
     places = "ministries.places_simulated" if ctx.simulated else "ministries.places_official"
     return html.Div(
         [
             html.H2(ctx.t("ministries.caveats")),
             html.Ul(
                 [
-                    html.Li(ctx.t("ministries.cuts")),
+                    html.Li(about_lines(ctx, year=year)),
                     html.Li(ctx.t(places)),
-                    html.Li(ctx.t("caveat.years")),
-                    html.Li(ctx.t("ministries.form")),
+                    html.Li(words) if (words := caveat(ctx, year)) else None,
+                    html.Li(ctx.t("ministries.form")) if year == survey_year(ctx) else None,
                     html.Li(ctx.t("ministries.band.meaning")),
                 ]
             ),
@@ -137,7 +150,7 @@ def _pillars(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
 def _departments(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
     found = departments(ctx, chosen, year=quadrants.year)
     if not drawable(quadrants):
-        return _no_chart(ctx)
+        return no_chart(ctx, quadrants)
     shown = fmt.integer(len(found.rows))
     chart = departments_chart(ctx, quadrants, found.rows, margin=chosen.margin)
     return html.Div(
@@ -160,27 +173,35 @@ def _departments(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
             ),
             html.Div(
                 [
-                    charts.figure_box(ctx, chart, island_id=ids.QUADRANT_DEPARTMENTS, width=WIDTH)
+                    charts.figure_box(
+                        ctx,
+                        chart,
+                        island_id=ids.QUADRANT_DEPARTMENTS,
+                        width=WIDTH,
+                        sources=line_sources(ctx, year=quadrants.year),
+                    )
                     if found.rows
                     else html.P(ctx.t("ministries.departments.nobody"), className="panel"),
                     html.Div(
                         [
                             html.P(ctx.t("ministries.departments.rule")),
-                            html.P(ctx.t("ministries.cuts")),
-                            html.P(ctx.t("caveat.years")),
+                            html.P(about_lines(ctx, year=quadrants.year)),
+                            html.P(words) if (words := caveat(ctx, quadrants.year)) else None,
                         ],
                         className="note",
                     ),
                 ],
                 className="quadrant-page",
             ),
-            _departments_table(ctx, found, sort=chosen.sort.value) if found.rows else None,
+            _departments_table(ctx, found, sort=chosen.sort.value, year=quadrants.year)
+            if found.rows
+            else None,
         ],
         **{"data-tagged": str(ctx.score_provenance)},
     )
 
 
-def _departments_table(ctx: Context, found: Departments, *, sort: str) -> Node:
+def _departments_table(ctx: Context, found: Departments, *, sort: str, year: int) -> Node:
     """The table of the shown departments; a long one is folded until it is asked for."""
     asked = "sort" in ctx.address.query or len(found.rows) <= OPEN_UP_TO
     return html.Section(
@@ -189,7 +210,7 @@ def _departments_table(ctx: Context, found: Departments, *, sort: str) -> Node:
             {"open": asked, "className": "long-table"},
             [
                 html.Summary(html.H2(ctx.t("ministries.departments.table"))),
-                departments_table(ctx, found.rows, sort=sort),
+                departments_table(ctx, found.rows, sort=sort, year=year),
             ],
         ),
         className="section",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from data.codes import Level, Measure
 from data.model import UnknownEntity
 from layouts.comparison import against_options
@@ -12,8 +10,9 @@ from layouts.components import profile as parts
 from layouts.components.cards import titled
 from layouts.components.charts import figure_box
 from layouts.components.tray import tray
+from layouts.components.years import lineage_line, trend_section
 from layouts.context import Context, NotFound, PageContent, rejected
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.narrative import Sentence, headline
 from layouts.narratives.ministry import story
 from layouts.routes import Page
@@ -59,6 +58,7 @@ def page(ctx: Context) -> PageContent:
                 [html.H1(name), parts.year_switch(ctx, year=profile.year)], className="title-row"
             ),
             tray(ctx, profile.entity),
+            lineage_line(ctx, profile.entity),
             html.P(
                 _told(story(ctx, profile, quadrants=quadrants, members=members)),
                 className="lead story",
@@ -66,6 +66,7 @@ def page(ctx: Context) -> PageContent:
             parts.facts(ctx, profile) if has_score else None,
             own.position(ctx, profile, chart),
             parts.pillars(ctx, profile, options=options, chosen=chosen) if has_score else None,
+            trend_section(ctx, profile),
             html.Section(
                 [
                     html.H2(ctx.t("ministry.departments")),
@@ -76,7 +77,9 @@ def page(ctx: Context) -> PageContent:
                     parts.without_score(ctx, dict(members.without)),
                 ],
                 className="section",
-            ),
+            )
+            if members.rows or members.without
+            else None,
             own.awards(ctx, members),
             parts.similar_list(
                 ctx,

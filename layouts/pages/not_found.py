@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from layouts.context import Context, PageContent
+from layouts.markup import html
 from layouts.routes import NAVIGATION
 from layouts.shell import search_form
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from data.codes import Level, Measure, Provenance
-from data.model import Finding, NoSuchFigure, PublishedFigure
+from data.model import Finding, Quadrants
 from layouts import format as fmt
 from layouts.components import charts
 from layouts.components import map as province_map
@@ -14,13 +12,16 @@ from layouts.components.map_picture import map_chart
 from layouts.components.numbers import figure, tag
 from layouts.components.pictures import take_away
 from layouts.components.quadrant import quadrant_chart
-from layouts.components.sources import cite, finding_url
+from layouts.components.quadrant_tables import group_lists, line_sources, no_chart
+from layouts.components.sources import cite_finding, cited, finding_url, known_figure, told
 from layouts.context import Context, PageContent
 from layouts.highlights import highlights
 from layouts.mapview import map_view
-from layouts.markup import Node
+from layouts.markup import Node, html
+from layouts.quadrantview import drawable
 from layouts.routes import Page
 from layouts.shell import SEARCH_SCRIPT, search_form
+from layouts.words import caveat
 
 
 def page(ctx: Context) -> PageContent:
@@ -37,10 +38,7 @@ def page(ctx: Context) -> PageContent:
             html.Div(
                 [
                     html.H1(ctx.t("overview.title")),
-                    html.P(
-                        ctx.t("overview.lead", year=fmt.full_year(year, lang=ctx.lang)),
-                        className="lead",
-                    ),
+                    html.P(_lead(ctx), className="lead"),
                     search_form(ctx, field_id="overview-search", label=ctx.t("overview.find")),
                 ],
                 className="hero",
@@ -85,11 +83,7 @@ def page(ctx: Context) -> PageContent:
                                     ),
                                 ]
                             ),
-                            charts.figure_box(
-                                ctx,
-                                quadrant_chart(ctx, quadrants, chart_id="quadrant-small"),
-                                island_id=None,
-                            ),
+                            _quadrant(ctx, quadrants),
                             html.H2(ctx.t("overview.pillars")),
                             _pillars(ctx),
                         ],
@@ -117,6 +111,37 @@ def page(ctx: Context) -> PageContent:
     )
 
 
+def _lead(ctx: Context) -> Node:
+    """What this is, with the number of agencies surveyed where it was published."""
+    year = ctx.repo.latest
+    when = fmt.full_year(year, lang=ctx.lang)
+    surveyed = known_figure(ctx, measure="agencies_surveyed", level="national", year=year)
+    return told(ctx, "overview.lead", figures={"surveyed": surveyed}, year=when) or ctx.t(
+        "overview.lead_plain", year=when
+    )
+
+
+def _quadrant(ctx: Context, quadrants: Quadrants) -> Node:
+    """The quadrant in small; without growth or lines the groups, as far as they were published."""
+    if not drawable(quadrants):
+        published = any(point.published for point in quadrants.points)
+        return [
+            no_chart(ctx, quadrants),
+            html.Div(
+                group_lists(ctx, quadrants.points),
+                **{"data-tagged": str(Provenance.PUBLISHED)},
+            )
+            if published
+            else None,
+        ]
+    return charts.figure_box(
+        ctx,
+        quadrant_chart(ctx, quadrants, chart_id="quadrant-small"),
+        island_id=None,
+        sources=line_sources(ctx, year=quadrants.year),
+    )
+
+
 def _headlines(ctx: Context) -> Node:
     """The published totals, as far as the year has them: mean scores with change, response."""
     year = ctx.repo.latest
@@ -137,37 +162,27 @@ def _headlines(ctx: Context) -> Node:
                 ]
             ),
             html.Ul(cards, className="cards plain"),
-            html.P(ctx.t("caveat.years"), className="note"),
+            html.P(words, className="note") if (words := caveat(ctx, year)) else None,
         ],
         className="section",
         **{"data-tagged": str(Provenance.PUBLISHED)},
     )
 
 
-def _known(
-    ctx: Context, *, measure: str, level: str, year: int | None = None
-) -> PublishedFigure | None:
-    """A published figure of the latest year or another, where there is one."""
-    try:
-        return ctx.repo.published(measure=measure, level=level, year=year or ctx.repo.latest)
-    except NoSuchFigure:
-        return None
-
-
 def _score(ctx: Context, level: Level) -> Node:
-    now = _known(ctx, measure="overall", level=level)
+    now = known_figure(ctx, measure="overall", level=level, year=ctx.repo.latest)
     if now is None:
         return None
     before = ctx.repo.previous(ctx.repo.latest)
-    then = _known(ctx, measure="overall", level=level, year=before) if before else None
+    then = known_figure(ctx, measure="overall", level=level, year=before) if before else None
     return html.Li(
         [
             html.P(ctx.t(f"overview.score.{level}"), className="card-label"),
-            html.P(_published(ctx, now), className="big"),
+            html.P(cited(ctx, now), className="big"),
             html.P(
                 ctx.rich(
                     "overview.before",
-                    value=_published(ctx, then),
+                    value=cited(ctx, then),
                     year=fmt.year(then.year, lang=ctx.lang),
                 ),
                 className="note",
@@ -180,32 +195,28 @@ def _score(ctx: Context, level: Level) -> Node:
 
 
 def _response(ctx: Context) -> Node:
-    rate = _known(ctx, measure="response_rate", level="national")
-    surveyed = _known(ctx, measure="agencies_surveyed", level="national")
-    answered = _known(ctx, measure="agencies_responded", level="national")
+    year = ctx.repo.latest
+    rate, surveyed, answered = (
+        known_figure(ctx, measure=measure, level="national", year=year)
+        for measure in ("response_rate", "agencies_surveyed", "agencies_responded")
+    )
     if rate is None or surveyed is None or answered is None:
         return None
     return html.Li(
         [
             html.P(ctx.t("overview.response"), className="card-label"),
-            html.P(_published(ctx, rate, suffix="%"), className="big"),
+            html.P(cited(ctx, rate, suffix="%"), className="big"),
             html.P(
                 ctx.rich(
                     "overview.response_text",
-                    answered=_published(ctx, answered),
-                    surveyed=_published(ctx, surveyed),
+                    answered=cited(ctx, answered),
+                    surveyed=cited(ctx, surveyed),
                 ),
                 className="note",
             ),
         ],
         className="card",
     )
-
-
-def _published(ctx: Context, item: PublishedFigure, *, suffix: str = "") -> Node:
-    """A published number with the digits that the source prints; it leads to where it was read."""
-    printed = "" if item.printed is None else f"{item.printed:,}"
-    return cite(ctx, item, figure(printed + suffix, provenance=item.provenance))
 
 
 def _pillars(ctx: Context) -> Node:
@@ -225,7 +236,7 @@ def _finding(ctx: Context, item: Finding) -> Node:
     unit = "%" if item.unit == "percent" else ""
     return [
         html.P(
-            figure(text + unit, provenance=item.value.provenance),
+            cite_finding(ctx, item, figure(text + unit, provenance=item.value.provenance)),
             className="big",
         ),
         html.P(html.A(ctx.name(item.option), href=finding_url(ctx, item))),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dash import html
-
-from data.codes import Level, Measure
+from data.codes import Level, Measure, Missing
 from data.model import Profile, UnknownEntity
 from layouts import format as fmt
 from layouts.comparison import against_options
 from layouts.components import profile as parts
 from layouts.components.cards import province_card
 from layouts.components.tray import tray
+from layouts.components.years import lineage_line, trend_section
 from layouts.context import Context, NotFound, PageContent, rejected
-from layouts.markup import Node
-from layouts.narrative import headline
+from layouts.markup import Node, html
+from layouts.narrative import absence, headline
 from layouts.narratives.province import meaning, story
 from layouts.routes import Page
+from layouts.words import CAPITAL, place_name
 
 
 def page(ctx: Context) -> PageContent:
@@ -41,7 +41,7 @@ def page(ctx: Context) -> PageContent:
     sort = ctx.choose("sort", options=parts.MEMBER_SORTS, default=parts.MEMBER_SORTS[0])
     has_score = profile.scores[Measure.OVERALL].number is not None
     return PageContent(
-        title=ctx.t("province.title", name=name),
+        title=name if profile.entity.id == CAPITAL else ctx.t("province.title", name=name),
         description=headline(ctx, profile).plain,
         notices=rejected(year=year, against=against, sort=sort),
         card=province_card(ctx, profile),
@@ -53,12 +53,13 @@ def page(ctx: Context) -> PageContent:
             ),
             html.Div(
                 [
-                    html.H1(ctx.t("province.heading", name=name)),
+                    html.H1(place_name(ctx, profile.entity)),
                     parts.year_switch(ctx, year=profile.year),
                 ],
                 className="title-row",
             ),
             tray(ctx, profile.entity),
+            lineage_line(ctx, profile.entity),
             html.P(ctx.t("province.region", region=ctx.name(region.name)), className="sub"),
             parts.award_badge(ctx, profile),
             html.P(
@@ -68,6 +69,7 @@ def page(ctx: Context) -> PageContent:
             _meaning(ctx, profile),
             parts.facts(ctx, profile) if has_score else _without(ctx, profile),
             parts.pillars(ctx, profile, options=options, chosen=chosen) if has_score else None,
+            trend_section(ctx, profile),
             _offices(ctx, profile, sort=sort.value),
             _neighbours(ctx, profile),
             parts.similar_list(
@@ -89,7 +91,14 @@ def _meaning(ctx: Context, profile: Profile) -> Node:
 
 
 def _without(ctx: Context, profile: Profile) -> Node:
-    """Bangkok: what the source says, what it leaves open, and where to look instead."""
+    """Why there is no score; of Bangkok what the source says and leaves open, and where to look."""
+    if absence(profile):
+        return None  # the narrative says it
+    kind = profile.scores[Measure.OVERALL].missing
+    if profile.entity.id != CAPITAL:
+        if kind is Missing.NOT_APPLICABLE:
+            return None
+        return html.Div(html.P(ctx.t(f"missing.{kind}.meaning")), className="panel")
     return html.Div(
         [
             html.P(ctx.t("province.bangkok.survey")),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
-from data.codes import Measure
+from data.codes import Level, Measure
 from data.model import RankingRow
 from layouts.components import map as province_map
 from layouts.components import map_controls
 from layouts.components.map_data import map_data
-from layouts.components.map_picture import map_chart
+from layouts.components.map_picture import map_chart, strip_chart
 from layouts.components.numbers import (
     band_chip,
     coverage,
@@ -25,7 +23,8 @@ from layouts.components.pictures import take_away
 from layouts.components.tables import Column, row, table
 from layouts.context import Context, PageContent
 from layouts.mapview import ALL_OFFICES, EVERYWHERE, MapView, choices, map_view, title
-from layouts.markup import Node, Raw
+from layouts.markup import Node, Raw, html
+from layouts.words import caveat
 
 
 def page(ctx: Context) -> PageContent:
@@ -44,7 +43,7 @@ def page(ctx: Context) -> PageContent:
         title=ctx.t("page.provinces.title"),
         description=ctx.t("page.provinces.description"),
         notices=chosen.rejected(),
-        inline=("map",),
+        inline=("map_data", "map"),
         body=[
             html.H1(ctx.t("provinces.title")),
             html.P(ctx.t("provinces.lead"), className="lead"),
@@ -87,7 +86,11 @@ def page(ctx: Context) -> PageContent:
                         className="map-side",
                     ),
                     html.Div(
-                        [province_map.strip(ctx, view), ranking(ctx, view, region=region)],
+                        [
+                            province_map.strip(ctx, view),
+                            take_away(ctx, strip_chart(ctx, view)),
+                            ranking(ctx, view, region=region, whole=chosen.view.value == "table"),
+                        ],
                         className="rank-side",
                         **{"data-tagged": provenance},
                     ),
@@ -95,7 +98,7 @@ def page(ctx: Context) -> PageContent:
                 className=f"map-layout face-{chosen.view.value}",
                 id="map-layout",
             ),
-            html.P(ctx.t("caveat.years"), className="note"),
+            html.P(words, className="note") if (words := caveat(ctx, view.ranking.year)) else None,
             map_data(ctx, chosen),
         ],
     )
@@ -107,29 +110,34 @@ def columns(ctx: Context) -> tuple[Column, ...]:
         Column(label=ctx.t("level.province.one")),
         Column(label=ctx.t("measure.value"), numeric=True),
         Column(label=ctx.t("band.label"), priority=4),
-        Column(label=ctx.t("rank.label"), numeric=True),
+        Column(label=ctx.t("rank.label"), numeric=True, wraps=True),
         Column(label=ctx.t("rank.range_label"), numeric=True, priority=4),
         Column(label=ctx.t("measure.coverage.short"), numeric=True, priority=2),
         Column(label=ctx.t("measure.change.overall"), numeric=True, priority=4),
     )
 
 
-def ranking(ctx: Context, view: MapView, *, region: str | None) -> Node:
-    """The ranked provinces in order; the others apart, alphabetically, with the reason."""
+def ranking(ctx: Context, view: MapView, *, region: str | None, whole: bool) -> Node:
+    """The ranked provinces in order; the others apart, alphabetically, with the reason.
+
+    Args:
+        whole: the columns that only the table's face shows are filled; the map's script does so
+            when it shows that face.
+    """
     shown = columns(ctx)
     return table(
         ctx,
         caption=ctx.t("provinces.ranking"),
         columns=shown,
         rows=[
-            *_rows(ctx, view, view.ranking.ranked, region=region),
+            *_rows(ctx, view, view.ranking.ranked, region=region, whole=whole),
             html.Tr(
                 html.Th(ctx.t("provinces.unranked"), scope="colgroup", colSpan=len(shown)),
                 id="map-unranked",
                 className="divider",
                 hidden=not view.ranking.unranked,
             ),
-            *_rows(ctx, view, view.ranking.unranked, region=region),
+            *_rows(ctx, view, view.ranking.unranked, region=region, whole=whole),
         ],
         provenance=view.ranking.provenance,
         table_id="map-ranking",
@@ -137,13 +145,13 @@ def ranking(ctx: Context, view: MapView, *, region: str | None) -> Node:
 
 
 def _rows(
-    ctx: Context, view: MapView, items: Sequence[RankingRow], *, region: str | None
+    ctx: Context, view: MapView, items: Sequence[RankingRow], *, region: str | None, whole: bool
 ) -> list[Node]:
     shown = columns(ctx)
     return [
         row(
             shown,
-            _cells(ctx, view, item),
+            _cells(ctx, view, item, whole=whole),
             **{
                 "data-id": item.entity.id,
                 **({"hidden": "hidden"} if region and item.entity.region_id != region else {}),
@@ -153,7 +161,7 @@ def _rows(
     ]
 
 
-def _cells(ctx: Context, view: MapView, item: RankingRow) -> list[Node]:
+def _cells(ctx: Context, view: MapView, item: RankingRow, *, whole: bool) -> list[Node]:
     provenance = view.ranking.provenance
     rank = item.rank
     reason = unranked_text(ctx, item.unranked) if item.unranked and item.value.number else None
@@ -162,18 +170,16 @@ def _cells(ctx: Context, view: MapView, item: RankingRow) -> list[Node]:
             Raw(province_map.swatch(view.paint(item))),
             html.A(ctx.name(item.entity.name), href=ctx.profile_url(item.entity)),
         ],
-        html.Span(value(ctx, item.value, measure=view.measure), className="cell-value"),
-        html.Span(band_chip(ctx, item.band), className="cell-band"),
-        html.Span(
-            figure(rank_cell_text(rank, lang=ctx.lang), provenance=provenance) if rank else reason,
-            className="cell-rank",
-        ),
-        html.Span(
-            figure(place_range(rank.low, rank.high, lang=ctx.lang), provenance=provenance)
-            if rank and rank.low is not None and rank.high is not None
-            else None,
-            className="cell-range",
-        ),
+        value(ctx, item.value, measure=view.measure, level=Level.PROVINCE),
+        band_chip(ctx, item.band) if whole else None,
+        figure(rank_cell_text(rank, lang=ctx.lang), provenance=provenance)
+        if rank
+        else html.Span(reason),
+        figure(place_range(rank.low, rank.high, lang=ctx.lang), provenance=provenance)
+        if whole and rank and rank.low is not None and rank.high is not None
+        else None,
         coverage(ctx, item.coverage, provenance=provenance),
-        value(ctx, item.change, measure=Measure.CHANGE) if item.change.number is not None else None,
+        value(ctx, item.change, measure=Measure.CHANGE)
+        if whole and item.change.number is not None
+        else None,
     ]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dash import html
-
 from data.codes import Provenance
 from data.model import Finding, Recommendation
 from layouts.components.finding_charts import number_text
 from layouts.components.numbers import figure, tag
-from layouts.components.sources import finding_url
+from layouts.components.sources import cite_finding, finding_url
 from layouts.context import Context, PageContent, rejected
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.related import RELATED
 from layouts.routes import Page
 
@@ -202,19 +200,13 @@ def _answer(ctx: Context, items: Sequence[Finding]) -> list[Node]:
     first = items[0]
     asked = ctx.name(first.question)
     answer = "" if first.value_type == "base" else f" – {ctx.name(first.option)}"
-    parts: list[Node] = [f"{asked}{answer}: "]
+    parts: list[Node] = [html.A(f"{asked}{answer}", href=finding_url(ctx, first)), ": "]
     for item in items:
         number = figure(number_text(item), provenance=item.value.provenance)
         parts += [
-            html.A(
-                [
-                    ctx.t(f"level.{item.level}.many"),
-                    " ",
-                    "n = " if item.value_type == "base" else "",
-                    number,
-                ],
-                href=finding_url(ctx, item),
-            ),
+            ctx.t(f"level.{item.level}.many"),
+            " n = " if item.value_type == "base" else " ",
+            cite_finding(ctx, item, number),
             ", " if item is not items[-1] else "",
         ]
     return parts

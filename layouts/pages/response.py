@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dash import html
-
 from data.codes import Level, Measure, Provenance
 from data.model import NoSuchFigure, PublishedFigure
 from layouts import format as fmt
@@ -15,11 +13,11 @@ from layouts.components.map_picture import map_chart
 from layouts.components.numbers import coverage, figure, tag, value
 from layouts.components.pictures import take_away
 from layouts.components.profile import breadcrumb
-from layouts.components.sources import cite
+from layouts.components.sources import cite, known_figure, told
 from layouts.components.tables import Column, row, table
 from layouts.context import Context, PageContent
 from layouts.mapview import map_view
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.routes import Page
 
 LEVELS = ("national", "department", "office")
@@ -81,9 +79,22 @@ def _years(ctx: Context) -> Node:
                 rows=rows,
                 provenance=Provenance.PUBLISHED,
             ),
-            html.P(ctx.t("response.years.note"), className="note"),
+            html.P([ctx.t("response.years.note"), " ", _local(ctx)], className="note"),
         ],
         className="section",
+    )
+
+
+def _local(ctx: Context) -> Node:
+    year = ctx.repo.latest
+    return told(
+        ctx,
+        "response.years.local",
+        figures={
+            name: known_figure(ctx, measure=f"agencies_{measure}", level=Level.LOCAL, year=year)
+            for name, measure in (("surveyed", "surveyed"), ("answered", "responded"))
+        },
+        year=fmt.full_year(year, lang=ctx.lang),
     )
 
 

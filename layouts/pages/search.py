@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from data.model import Hit
 from layouts.components.hits import MAX_TEXT, find, hit_beside, hit_href, hit_kind
 from layouts.context import Context, PageContent
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.shell import SEARCH_SCRIPT, search_form
 
 LIMIT = 50

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
-from data.codes import Level
+from data.codes import Level, Provenance
 from data.model import Finding, PublishedFigure, Source
 from layouts import format as fmt
 from layouts.components.finding_charts import sentence
 from layouts.components.numbers import figure, tag
-from layouts.components.sources import PRESENTATION, finding_url
+from layouts.components.sources import (
+    PRESENTATION,
+    confidence,
+    figure_of,
+    measured,
+    finding_of,
+    finding_phrase,
+    finding_url,
+    phrase,
+    survey_year,
+    vintage,
+)
 from layouts.components.tables import Column, row, table
 from layouts.context import Context, PageContent
-from layouts.markup import Node
+from layouts.markup import Node, html
 from layouts.text import texts
 
 
@@ -23,6 +32,7 @@ def page(ctx: Context) -> PageContent:
     figures: dict[str, list[PublishedFigure]] = {}
     for item in ctx.repo.published_all():
         figures.setdefault(item.source_id, []).append(item)
+    alone = [f for f in ctx.repo.findings() if f.printed is not None and not figure_of(ctx, f)]
     sources = ctx.repo.sources()
     return PageContent(
         title=ctx.t("page.sources.title"),
@@ -32,18 +42,31 @@ def page(ctx: Context) -> PageContent:
             html.P(
                 ctx.t(
                     "sources.lead",
-                    figures=fmt.integer(sum(len(items) for items in figures.values())),
+                    figures=fmt.integer(sum(len(items) for items in figures.values()) + len(alone)),
                     sources=len(sources),
                 ),
                 className="lead",
             ),
             html.P(ctx.t("sources.quotes"), className="note prose"),
-            [_source(ctx, source, figures.get(source.id, ())) for source in sources],
+            [
+                _source(
+                    ctx,
+                    source,
+                    [
+                        *(_published_row(ctx, source, item) for item in figures.get(source.id, ())),
+                        *(
+                            _finding_row(ctx, source, item)
+                            for item in (alone if source.id == PRESENTATION else ())
+                        ),
+                    ],
+                )
+                for source in sources
+            ],
         ],
     )
 
 
-def _source(ctx: Context, source: Source, figures: Sequence[PublishedFigure]) -> Node:
+def _source(ctx: Context, source: Source, rows: Sequence[Node]) -> Node:
     return html.Section(
         [
             html.H2(ctx.name(source.title)),
@@ -57,9 +80,17 @@ def _source(ctx: Context, source: Source, figures: Sequence[PublishedFigure]) ->
                 ],
                 className="note source-line",
             ),
-            _table(ctx, source, figures) if figures else None,
+            table(
+                ctx,
+                caption=ctx.t("sources.caption"),
+                columns=_columns(ctx),
+                rows=rows,
+                provenance=Provenance.PUBLISHED,
+            )
+            if rows
+            else None,
         ],
-        className="section",
+        className="section work",
         id=f"source-{source.id}",
     )
 
@@ -75,59 +106,114 @@ def _published(ctx: Context, text: str) -> str:
     return printed
 
 
-def _table(ctx: Context, source: Source, figures: Sequence[PublishedFigure]) -> Node:
-    columns = (
+def _columns(ctx: Context) -> tuple[Column, ...]:
+    return (
         Column(label=ctx.t("sources.what")),
-        Column(label=ctx.t("response.year"), numeric=True),
         Column(label=ctx.t("sources.value"), numeric=True),
-        Column(label=ctx.t("sources.where"), priority=2),
-        Column(label=ctx.t("source.confidence"), priority=2),
+        Column(label=ctx.t("sources.where")),
     )
-    rows = [
-        row(
-            columns,
+
+
+def _published_row(ctx: Context, source: Source, item: PublishedFigure) -> Node:
+    return row(
+        _columns(ctx),
+        [
+            [_what(ctx, item), _year(ctx, item.year)],
+            [_value(ctx, item), None if item.used else _unused(ctx)],
+            _where(
+                ctx,
+                source,
+                heading=item.source_heading,
+                quoted=phrase(ctx, item),
+                vintage_code=item.vintage or source.vintage,
+                confidence_code=item.confidence,
+            ),
+        ],
+        id=item.id,
+        **{"data-entry": item.id},
+    )
+
+
+def _finding_row(ctx: Context, source: Source, item: Finding) -> Node:
+    """A number that stands on the pages of findings alone."""
+    unit = "%" if item.unit == "percent" else ""
+    return row(
+        _columns(ctx),
+        [
             [
-                _what(ctx, item),
-                fmt.year(item.year, lang=ctx.lang),
-                [_value(ctx, item), None if item.used else _unused(ctx)],
-                html.Q(item.source_heading, lang="th")
-                if item.source_heading
-                else ctx.t("sources.address"),
-                ctx.t(f"sources.confidence.{item.confidence}"),
+                html.A(_asked(ctx, item), href=finding_url(ctx, item)),
+                f" · {ctx.t(f'sources.level.{item.level}')}",
+                _year(ctx, survey_year(ctx)),
             ],
-            id=item.id,
-        )
-        for item in figures
-    ]
-    provenances = dict.fromkeys(item.provenance for item in figures)
-    return table(
-        ctx,
-        caption=ctx.t("sources.caption"),
-        columns=columns,
-        rows=rows,
-        provenance=next(iter(provenances)),
+            figure(f"{item.printed:,}{unit}", provenance=item.value.provenance),
+            _where(
+                ctx,
+                source,
+                heading=item.source_heading,
+                quoted=finding_phrase(item),
+                vintage_code=source.vintage,
+                confidence_code=confidence(ctx, [item]),
+            ),
+        ],
+        id=item.id,
+        **{"data-entry": item.id},
     )
+
+
+def _asked(ctx: Context, item: Finding) -> str:
+    if item.value_type == "base":
+        return f"{ctx.name(item.question)} · {ctx.t('findings.base')}"
+    return ctx.name(item.option) or ctx.name(item.question)
+
+
+def _year(ctx: Context, year: int) -> Node:
+    return html.Span([" · ", fmt.year(year, lang=ctx.lang)], className="note")
+
+
+def _where(
+    ctx: Context,
+    source: Source,
+    *,
+    heading: str,
+    quoted: str,
+    vintage_code: str,
+    confidence_code: str,
+) -> list[Node]:
+    """Slide and phrase, or the address; then vintage and confidence."""
+    if heading:
+        place: Node = ctx.rich("sources.slide", heading=html.Q(heading, lang="th"))
+        place += [" · ", html.Q(quoted, lang="th") if quoted else ctx.t("source.no_phrase")]
+    elif source.url:
+        place = html.A(source.url.split("/")[2], href=source.url, rel="external")
+    else:
+        place = ctx.t("sources.no_address")
+    return [
+        # Shown in the entry that a link led to: its work's heading may be far above.
+        html.Div(ctx.name(source.title), className="document"),
+        html.Div(place),
+        html.Div(
+            [
+                ctx.t("sources.vintage", vintage=vintage(ctx, vintage_code)),
+                " · ",
+                ctx.t(
+                    "sources.confidence.line",
+                    confidence=ctx.t(f"sources.confidence.{confidence_code}"),
+                ),
+            ],
+            className="note",
+        ),
+    ]
 
 
 def _what(ctx: Context, item: PublishedFigure) -> Node:
     """The figure in words; one that is also a finding leads there, where its n and caveats are."""
-    finding = _finding(ctx, item)
+    finding = finding_of(ctx, item)
     if finding is not None and f"published.{item.measure}" not in texts():
         return html.A(
             [ctx.name(finding.option), " · ", ctx.t(f"sources.level.{item.level}")],
             href=finding_url(ctx, finding),
         )
-    return [sentence(ctx.t(f"published.{item.measure}")), " · ", _of(ctx, item)]
-
-
-def _finding(ctx: Context, item: PublishedFigure) -> Finding | None:
-    if item.source_id != PRESENTATION:
-        return None
-    for finding in ctx.repo.findings():
-        same = (finding.source_line, finding.level) == (item.source_line, item.level)
-        if same and finding.printed == item.printed:
-            return finding
-    return None
+    return [sentence(measured(ctx, item)), " · ", _of(ctx, item)]
 
 
 def _of(ctx: Context, item: PublishedFigure) -> str:

@@ -124,7 +124,7 @@ def test_a_missing_file_is_the_only_fault(broken: Path, table: str) -> None:
     assert (fault.file, fault.row, fault.expected) == (
         f"{table}.csv",
         None,
-        "the file to be there",
+        "this file to be present",
     )
 
 
@@ -148,7 +148,7 @@ def test_a_missing_column_is_the_only_fault(broken: Path, table: str, column: st
     write_cells(broken, table, [record[:place] + record[place + 1 :] for record in records])
     fault = only(broken)
     assert (fault.file, fault.row, fault.column) == (f"{table}.csv", 1, column)
-    assert fault.expected == "the column to be there"
+    assert fault.expected == "this column to be present"
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -430,7 +430,50 @@ def test_a_pillar_that_is_not_in_force_has_no_score(broken: Path) -> None:
         to="2562",
     )
     columns = {(f.column, f.expected) for f in check_dataset(broken)}
-    assert columns == {("p6", "no score, because the pillar is not in force in 2561")}
+    assert columns == {
+        ("p6", "no score, because the pillar is not in force in 2561"),
+        ("item_id", "a pillar or an indicator that is in force in 2561"),
+    }
+
+
+def test_an_indicator_that_is_not_in_force_has_no_score(broken: Path) -> None:
+    add_indicator(broken, "i_1_1")
+    set_cell(
+        broken,
+        table="indicators",
+        where=lambda row: row["indicator_id"] == "i_1_1",
+        column="since",
+        to="2562",
+    )
+    faults = [f for f in check_dataset(broken) if f.severity is Severity.ERROR]
+    assert {(f.column, str(f.expected)) for f in faults} == {
+        ("i_1_1", "no score, because the indicator is not in force in 2561")
+    }
+
+
+def test_a_seventh_pillar_is_refused_with_the_place_where_it_would_go(broken: Path) -> None:
+    records = read_cells(broken, "pillars")
+    write_cells(broken, "pillars", [*records, ["p7", "7", *records[-1][2:]]])
+    fault = only(broken)
+    assert (fault.file, fault.row, fault.column) == ("pillars.csv", len(records) + 1, "pillar_id")
+    assert "p1, p2, p3, p4, p5, p6" in fault.expected
+    assert "data/codes.py" in fault.expected
+
+
+@pytest.mark.parametrize(
+    ("level", "said", "column"),
+    [("national", "yes", None), ("national", "maybe", "text_value"), ("office", "no", "level")],
+)
+def test_comparability_is_yes_or_no_for_the_whole_survey(
+    broken: Path, level: str, said: str, column: str | None
+) -> None:
+    records = read_cells(broken, "published")
+    row = dict(zip(records[0], next(r for r in records[1:] if "301" in r), strict=True))
+    row |= {"figure_id": "2562-comparable", "measure": "comparable_with_previous", "level": level}
+    row |= {"value": "", "text_value": said, "unit": ""}
+    write_cells(broken, "published", [*records, list(row.values())])
+    faults = check_dataset(broken)
+    assert [fault.column for fault in faults] == ([column] if column else [])
 
 
 # datapackage.json -------------------------------------------------------------------------------
@@ -566,7 +609,7 @@ def test_the_command_names_every_fault_and_fails(
     assert main(["check", str(broken)]) == 1
     out = capsys.readouterr().out
     assert f'scores.csv:{line}:p1: error: "101"; expected a number from 0 to 100' in out
-    assert "regions.csv: error: expected the file to be there" in out
+    assert "regions.csv: error: expected this file to be present" in out
     assert "2 faults" in out
 
 

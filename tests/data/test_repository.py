@@ -509,13 +509,13 @@ from data.repository import ScoreRepository
 
 repository = ScoreRepository.open(Path(sys.argv[1]))
 before = repository.similar(level=Level.DEPARTMENT, id="a1", year=2562)
-handle = repository._database._connection()
+(handle,) = repository._database._free
 child = os.fork()
 if child == 0:
     same = repository.similar(level=Level.DEPARTMENT, id="a1", year=2562) == before
-    os._exit(0 if same and repository._database._connection() is not handle else 1)
+    os._exit(0 if same and handle not in repository._database._free else 1)
 _, status = os.waitpid(child, 0)
-kept = repository._database._connection() is handle
+kept = repository._database._free == [handle]
 sys.exit(os.waitstatus_to_exitcode(status) if kept else 2)
 """
     root = Path(__file__).parents[2]

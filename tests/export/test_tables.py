@@ -5,8 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
 import warnings
+import weakref
 import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +22,13 @@ from openpyxl import load_workbook
 from data.codes import DataStatus
 from data.contract import TABLES
 from data.export import BOM, Export, csv_text, harmless, json_text, table_exports
-from data.export_files import INDEX_FILE, build_downloads, remove_downloads, write_xlsx
+from data.export_files import (
+    INDEX_FILE,
+    _write_table,
+    build_downloads,
+    remove_downloads,
+    write_xlsx,
+)
 from data.schema import number, text
 from data.simulate import DEFAULT_DIRECTORY
 from data.tables import Dataset, read_dataset
@@ -138,6 +149,95 @@ def test_files_of_the_same_inputs_are_kept(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / f"downloads-{VERSION}" / "phrom-awards.csv").unlink()
     build_downloads(small, into=tmp_path, version=VERSION, inputs="two")
     assert (tmp_path / f"downloads-{VERSION}" / "phrom-awards.csv").exists()
+
+
+def test_a_file_that_was_lost_or_cut_is_made_again(tmp_path: Path) -> None:
+    small = small_dataset()
+    target = build_downloads(small, into=tmp_path, version=VERSION, inputs="one")
+    file = target / "phrom-awards.csv"
+    whole = file.read_bytes()
+    for damage in (file.unlink, lambda: file.write_bytes(whole[:-1])):
+        damage()
+        build_downloads(small, into=tmp_path, version=VERSION, inputs="one")
+        assert file.read_bytes() == whole
+
+
+def test_while_files_are_replaced_none_is_ever_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = small_dataset()
+    target = build_downloads(small, into=tmp_path, version=VERSION, inputs="one")
+    (target / "left-over.csv").write_text("x")
+    names = {path.name for path in target.iterdir()} - {"left-over.csv"}
+    whole = {name: (target / name).read_bytes() for name in names - {INDEX_FILE}}
+    steps = []
+
+    def seen(real: Callable[..., object]) -> Callable[..., object]:
+        def step(*args: object, **kwargs: object) -> object:
+            done = real(*args, **kwargs)
+            steps.append(real.__name__)
+            assert {name: (target / name).read_bytes() for name in whole} == whole
+            assert json.loads((target / INDEX_FILE).read_text(encoding="utf-8"))["inputs"]
+            return done
+
+        return step
+
+    with monkeypatch.context() as patch:
+        for name in ("replace", "unlink", "rename"):
+            patch.setattr(Path, name, seen(getattr(Path, name)))
+        patch.setattr(shutil, "rmtree", seen(shutil.rmtree))
+        build_downloads(small, into=tmp_path, version=VERSION, inputs="two")
+    assert steps.count("replace") >= len(names)
+    assert {path.name for path in target.iterdir()} == names
+
+
+def test_a_table_takes_the_memory_of_a_row(tmp_path: Path) -> None:
+    """What is written of a long table is taken row by row, whatever the form."""
+    small = small_dataset()
+    [long] = [t for t in table_exports(small.tables, status=DataStatus.SIMULATED, version=VERSION)
+              if t.name == "scores"]  # fmt: skip
+    living: weakref.WeakSet[Kept] = weakref.WeakSet()
+    most = 0
+
+    class Kept(dict[str, object]):
+        __hash__ = object.__hash__
+
+    class Watched(Sequence[Kept]):
+        def __len__(self) -> int:
+            return 500
+
+        def __getitem__(self, place: int) -> Kept:  # type: ignore[override]
+            nonlocal most
+            if place >= len(self):
+                raise IndexError
+            made = Kept(long.rows[place % len(long.rows)])
+            living.add(made)
+            most = max(most, len(living))
+            return made
+
+    _write_table(tmp_path, replace(long, rows=Watched()))
+    assert most <= 3
+
+
+def test_a_table_longer_than_a_sheet_goes_on_in_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.export_xlsx.LONGEST", 3)
+    write_xlsx(tmp_path / "x.xlsx", export=export([{"word": f"w{n}"} for n in range(5)]))
+    book = load_workbook(tmp_path / "x.xlsx")
+    assert book.sheetnames == ["sample", "sample 2", "sample 3", "columns"]
+    found = [cell.value for sheet in book.worksheets[:3] for cell in sheet["A"]]
+    assert found == ["word", "w0", "w1", "word", "w2", "w3", "word", "w4"]
+    assert [sheet.freeze_panes for sheet in book.worksheets[:3]] == ["B2"] * 3
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"]), max_size=20))
+def test_every_text_comes_back_from_a_workbook(word: str) -> None:
+    stream = io.BytesIO()
+    write_xlsx(stream, export=export([{"word": word}]))  # type: ignore[arg-type]
+    found = load_workbook(stream)["sample"]["A2"].value or ""
+    kept = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", word)
+    assert found.replace("\n", " ").strip() == re.sub("\r\n?|\n", " ", kept).strip()
 
 
 def test_old_downloads_go(tmp_path: Path) -> None:

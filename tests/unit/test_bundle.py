@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -84,6 +85,29 @@ def test_same_source_gives_the_same_files_and_a_second_run_nothing(
     (tmp_path / first["vendor"].file).unlink()
     assert ensure(tmp_path, say=said.append) == first
     assert (tmp_path / first["vendor"].file).exists()
+
+
+def test_the_files_of_the_last_three_builds_stay_for_pages_that_are_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Four builds, each with another script: a server finds three, packed forms too."""
+    small = tmp_path / "plotly.min.js"
+    small.write_text(f"/* plotly.js v{stock_version()} */", encoding="utf-8")
+    monkeypatch.setattr(plotly_bundle, "stock_file", lambda: small)
+    monkeypatch.setattr(plotly_bundle, "MODULES", tmp_path / "none")
+    into = tmp_path / "built"
+    names = []
+    for number in range(5):
+        monkeypatch.setattr("web.vendor.vendor_script", lambda script=f"{number % 4}", **_: script)
+        names.append(ensure(into, say=lambda _: None)["vendor"].file)
+        os.utime(into / names[-1], (number, number))
+    assert names[4] == names[0]
+    there = {path.name for path in into.iterdir()}
+    assert {f"{name}{form}" for name in names[2:] for form in ("", ".br", ".gz")} <= there
+    assert not [name for name in there if name.startswith(names[1])]
+    assert {"manifest.json", read_manifest(into)["plotly"].file} <= there
+    ensure(into, say=lambda _: None)
+    assert {path.name for path in into.iterdir()} == there
 
 
 def test_broken_manifest_is_built_anew(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from data.current import Repositories
 from web import log
-from web.front import PAGES, READY, Front
+from web.front import OF_HEADERS, READY, ROOM, Front
 
 
 class Versions:
@@ -126,10 +126,21 @@ def test_requests_that_are_logged_go_to_the_site(front: Front, site: Site) -> No
     assert site.asked == 2
 
 
-def test_the_oldest_gives_way(front: Front, site: Site) -> None:
-    for number in range(PAGES + 1):
+def test_what_was_asked_for_longest_ago_gives_way(front: Front, site: Site) -> None:
+    """By bytes, not by number: a page without compression weighs six times one with."""
+    many = ROOM // OF_HEADERS + 1
+    for number in range(many):
         ask(front, f"/{number}")
-    ask(front, f"/{PAGES}")
-    assert site.asked == PAGES + 1
+    ask(front, f"/{many - 1}")
+    assert site.asked == many
     ask(front, "/0")
-    assert site.asked == PAGES + 2
+    assert site.asked == many + 1
+
+
+def test_every_request_is_noticed(site: Site, versions: Versions) -> None:
+    seen: list[int] = []
+    front = Front(site, repos=cast("Repositories", versions), seen=lambda: seen.append(1))
+    ask(front)
+    ask(front)
+    ask(front, REQUEST_METHOD="POST")
+    assert (len(seen), site.asked) == (3, 2)

@@ -89,6 +89,16 @@ def test_without_redis_pages_stay_in_the_process(caplog: pytest.LogCaptureFixtur
     assert len(caplog.records) == 1
 
 
+def test_alone_a_process_makes_its_pages_ahead_itself() -> None:
+    assert PageCache(Flask(__name__), make="m").claim("warm")
+
+
+def test_without_its_redis_nobody_makes_pages_ahead() -> None:
+    """Each would make all of them; readers' own pages are made as ever."""
+    cache = PageCache(Flask(__name__), make="m", redis_url="redis://127.0.0.1:1/0")
+    assert not cache.claim("warm")
+
+
 def test_one_key_is_made_by_one_thread() -> None:
     cache = PageCache(Flask(__name__), make="m")
     with cache.making("a"):

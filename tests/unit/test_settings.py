@@ -28,7 +28,12 @@ def test_the_public_address_loses_its_slash() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PUBLIC_URL", "phrom.example"), ("CONTACT", "nobody"), ("METRICS_PORT", "many")],
+    [
+        ("PUBLIC_URL", "phrom.example"),
+        ("CONTACT", "nobody"),
+        ("METRICS_PORT", "many"),
+        ("WARM_PAGES", "2"),
+    ],
 )
 def test_unusable_settings_are_named(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name):
