@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import random
 import re
 import shutil
 import statistics
@@ -12,11 +13,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+from bench.load import mix
 from bench.pages import MAP, addresses, servers
+from data.repository import ScoreRepository
+from layouts.settings import Settings
 from scripts.serving import ROOT, Server
 
 SECONDS = 4.0
@@ -24,6 +29,13 @@ CONNECTIONS = 16
 ACCEPT = ("-H", "Accept-Encoding: br")
 ROUNDS = 3
 STARTS = 5
+RENDERINGS = 5
+THREADS = 8
+REST_SECONDS, LONGEST_REST = 3.0, 240.0
+IDLE = 0.02
+"""Share of a processor below which workers are at rest."""
+
+UNWARMED = {"WARM_PAGES": "no"}
 RATE = re.compile(r"Requests/sec:\s*([\d.]+)")
 FAILED = re.compile(r"(?:Non-2xx|Socket errors).*")
 EMPTY = "from dash import Dash, html; app = Dash(); app.layout = html.Div(); app.server"
@@ -41,12 +53,11 @@ def run(*, say: Callable[[str], None]) -> dict[str, Any]:
         for pair in rates:
             say(f"{pair['path']}: {pair['site']:.0f}/s, limit {pair['limit']:.0f}/s")
         once = [_latency(site, path) for path in paths]
-        memory = [pss(pid) for pid in site.workers()]
     return {
         "rates": rates,
         "cached_ms": dict(zip(paths, once, strict=True)),
         "cold_ms": cold(say=say),
-        "pss_mb": memory,
+        "pss_mb": memory(say=say),
         "start": starts(say=say),
     }
 
@@ -113,24 +124,83 @@ def _latency(server: Server, path: str) -> float:
 
 
 def cold(*, say: Callable[[str], None]) -> dict[str, float]:
-    """Milliseconds of the first rendering of each kind of page in a running worker.
+    """Milliseconds of a rendering of each kind of page in a running worker, medians of a few.
 
-    The second page of a kind is timed where there is one, so that reading of modules and
-    statements is not counted; every page that is timed is asked for the first time.
+    A version that nobody keeps makes the site render a page anew, whatever it has kept; the first
+    rendering is left out, so that reading of modules and statements is not counted.
     """
     took: dict[str, float] = {}
-    with Server("app:server", workers=1) as site:
-        where = urlsplit(site.address)
-        line = http.client.HTTPConnection(where.hostname or "", where.port, timeout=60)
-        for path in [*addresses(lang="en"), *addresses(lang="th")]:
-            start = time.perf_counter()
-            line.request("GET", path, headers={"Accept-Encoding": "br"})
-            line.getresponse().read()
-            took[path] = (time.perf_counter() - start) * 1000
+    with Server("app:server", workers=1, environment=UNWARMED) as site:
+        line = _line(site)
+        for path in addresses(lang="th"):
+            times = [_ask(line, f"{path}?asof=none") for _ in range(RENDERINGS + 1)]
+            took[path] = statistics.median(times[1:]) * 1000
         line.close()
-    told = {path: took[path] for path in addresses(lang="th")}
-    say(f"first renderings: median {statistics.median(told.values()):.1f} ms")
-    return told
+    say(f"renderings: median {statistics.median(took.values()):.1f} ms")
+    return took
+
+
+def _line(server: Server) -> http.client.HTTPConnection:
+    where = urlsplit(server.address)
+    return http.client.HTTPConnection(where.hostname or "", where.port, timeout=60)
+
+
+def _ask(line: http.client.HTTPConnection, path: str) -> float:
+    """Seconds to a whole answer.
+
+    Raises:
+        RuntimeError: when it is not one of 200.
+    """
+    start = time.perf_counter()
+    line.request("GET", quote(path, safe="/?=&%:,"), headers={"Accept-Encoding": "br"})
+    answer = line.getresponse()
+    answer.read()
+    if answer.status != 200:
+        message = f"{path} was answered with {answer.status}"
+        raise RuntimeError(message)
+    return time.perf_counter() - start
+
+
+def memory(*, say: Callable[[str], None]) -> list[float]:
+    """MB of each of two workers (PSS) after the real mix of pages, once they are at rest.
+
+    Every page of the mix was asked for three times, the main pages were made ahead, and all that
+    was asked for twice has been compressed again.
+    """
+    settings = Settings.from_environment()
+    repo = ScoreRepository.open(Path(settings.data_dir))
+    pages = mix(repo, draws=random.Random(2562))  # noqa: S311 -- a mix, not a secret
+    with Server("app:server") as site:
+
+        def read(number: int) -> None:
+            for path in pages[number::THREADS] * 3:
+                line = _line(site)
+                _ask(line, path)
+                line.close()
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(read, range(THREADS)))
+        _rest(site)
+        found = [pss(pid) for pid in site.workers()]
+    say(f"a worker holds {max(found):.1f} MB after {len(set(pages))} pages")
+    return found
+
+
+def _rest(site: Server) -> None:
+    """Wait until the workers compute no more."""
+    end, before = time.monotonic() + LONGEST_REST, -1.0
+    while time.monotonic() < end:
+        spent = sum(_computed(pid) for pid in site.workers())
+        if spent - before < IDLE * REST_SECONDS:
+            return
+        before = spent
+        time.sleep(REST_SECONDS)
+
+
+def _computed(pid: int) -> float:
+    """Seconds of processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def pss(pid: int) -> float:

@@ -39,7 +39,7 @@ claimed for the texts of the sources.
 - Of several vintages of one published figure exactly one is `used`.
 - Pillars are `p1` to `p6`. Each may begin or end in a year (`since`, `until`), and so may an
   indicator: outside these years it has neither scores nor a weight. A seventh pillar is no data but
-  one line in `data/codes.py`, from which the column of `scores.csv` follows.
+  two lines in `data/codes.py`, from which the column of `scores.csv` and all pages follow.
 - `comparable_with_previous` (`published.csv`, level `national`, `text_value` `yes` or `no`) says
   whether a year is fully comparable with the one before. Without it the site says it may not be.
 - A finding has a value or a `missing_kind`, never both.

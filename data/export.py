@@ -106,7 +106,7 @@ def table_export(table: Table, rows: Sequence[Row], *, status: DataStatus, versi
         title_th=table.title_th,
         title_en=table.title_en,
         columns=tuple(possible(column, status=status) for column in columns),
-        rows=tuple({**row, **added} for row in rows),
+        rows=Added(rows, added),
         status=status,
         version=version,
     )

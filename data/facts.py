@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -58,10 +59,11 @@ class FactRepository:
     def indicators(
         self, *, year: int | None = None, pillar_id: str | None = None
     ) -> tuple[Indicator, ...]:
-        """Return the indicators in the order of the source, of one year or pillar if given."""
+        """Return the indicators by number, of one year or pillar if given."""
+        numbered = self._table("indicators", make=records.indicator)
         return tuple(
             item
-            for item in self._table("indicators", make=records.indicator)
+            for item in sorted(numbered, key=lambda item: _place(item.number))
             if _valid(item.since, item.until, year) and pillar_id in (None, item.pillar_id)
         )
 
@@ -196,6 +198,11 @@ class FactRepository:
         if name not in self._tables:
             self._tables[name] = read()
         return cast(tuple[Record, ...], self._tables[name])
+
+
+def _place(number: str) -> tuple[float, ...]:
+    """Return the place of a number such as 1.10; one that is not known comes last."""
+    return tuple(float(part) if part.isdigit() else math.inf for part in number.split("."))
 
 
 def _valid(since: int | None, until: int | None, year: int | None) -> bool:

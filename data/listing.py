@@ -68,7 +68,7 @@ class Listing:
         order = (
             f"{alphabet} {way}"
             if sort is None
-            else f"{sort} IS NULL, {_as_printed(sort)} {way}, {alphabet}"
+            else f"{sort} IS NULL, {as_printed(sort)} {way}, {alphabet}"
         )
         # The inner query sorts keys alone; whole rows are fetched for one page only.
         return self._database.rows(
@@ -110,7 +110,7 @@ class Listing:
         return " AND ".join(parts), tuple(parameters)
 
 
-def _as_printed(measure: Measure) -> str:
+def as_printed(measure: Measure) -> str:
     """Return SQL that rounds as scoring.printed does, so that equal rows stay together."""
     tenths = f"CAST(ABS({measure}) * 10 + 0.5000001 AS INTEGER)"
     return f"CASE WHEN {measure} < 0 THEN -{tenths} ELSE {tenths} END"

@@ -70,7 +70,18 @@ class PopulationRepository(FactRepository):
             row["entity"]: records.entity(row) for row in self._rows("SELECT * FROM entities")
         }
         self._numbers = {(item.level, item.id): n for n, item in self._entities.items()}
+        self._levels: Mapping[Level, tuple[Entity, ...]] = {
+            level: tuple(item for item in self._entities.values() if item.level is level)
+            for level in Level
+        }
+        successors: dict[tuple[Level, str], tuple[Entity, ...]] = {}
+        for item in self._entities.values():
+            if item.predecessor_id:
+                key = (item.level, item.predecessor_id)
+                successors[key] = (*successors.get(key, ()), item)
+        self._successors: Mapping[tuple[Level, str], tuple[Entity, ...]] = successors
         self._ranking = lru_cache(maxsize=CACHED)(self._read_ranking)
+        self._overalls = lru_cache(maxsize=CACHED)(self._read_overalls)
         self._remembered: dict[Hashable, object] = {}
 
     def remembered(self, key: Hashable, *, make: Callable[[], Made]) -> Made:
@@ -101,13 +112,11 @@ class PopulationRepository(FactRepository):
 
     def entities(self, *, level: Level) -> tuple[Entity, ...]:
         """Return all entities of a level in Thai alphabetical order."""
-        return tuple(item for item in self._entities.values() if item.level is level)
+        return self._levels.get(level, ())
 
     def successors(self, entity: Entity) -> tuple[Entity, ...]:
         """Return what replaced an entity, in Thai alphabetical order; nothing for most."""
-        return tuple(
-            item for item in self.entities(level=entity.level) if item.predecessor_id == entity.id
-        )
+        return self._successors.get((entity.level, entity.id), ())
 
     def agency(self, id: str) -> Entity:
         """Return an agency of whatever level.
@@ -232,13 +241,24 @@ class PopulationRepository(FactRepository):
         if scope is not Scope.LEVEL and scope not in _SCOPE_COLUMNS:
             raise NoSuchPopulation(f"{level} {year} {scope}")
         column = _SCOPE_COLUMNS.get(scope, "level")
+        group = level if scope is Scope.LEVEL else scope_id
+        every = self._overalls(year, level, column, group)
+        own = self._score_row(year, level, number)
+        if own is None or own["level_place"] is None or own[column] != group:
+            return every
+        at = every.index(own["overall"])
+        return every[:at] + every[at + 1 :]
+
+    def _read_overalls(
+        self, year: int, level: Level, column: str, group: str | None
+    ) -> tuple[float, ...]:
+        """Return the overall scores of all that are ranked in a population, highest first."""
         rows = self._rows(
-            "SELECT overall FROM scores WHERE year = ? AND level = ? AND entity != ?"  # noqa: S608
+            "SELECT overall FROM scores WHERE year = ? AND level = ?"  # noqa: S608 -- a column
             f" AND {column} = ? AND level_place IS NOT NULL ORDER BY overall DESC",
             year,
             level,
-            number,
-            level if scope is Scope.LEVEL else scope_id,
+            group,
         )
         return tuple(row["overall"] for row in rows)
 

@@ -11,6 +11,7 @@ from data.artefact import Cell, Relation
 from data.codes import SCORES, Level, Measure, Quadrant, Scope
 from data.collation import collation_key
 from data.contract import TABLES, ColumnType
+from data.listing import as_printed
 from data.model import Entity
 from data.peers import Peers, Ranked
 from data.search.index import search_relations
@@ -264,6 +265,11 @@ def _scores(
         ),
         rows=rows(),
         key="year, level, entity",
+        # The list of agencies as it opens: best first, as printed, then by the alphabet.
+        indices=(
+            "scores_listed ON scores (year, overall IS NULL,"
+            f" {as_printed(Measure.OVERALL)} DESC, order_th) WHERE response IS NOT NULL",
+        ),
     )
 
 

@@ -51,6 +51,7 @@ class ScoreRepository(PopulationRepository):
         super().__init__(manifest=manifest, database=database)
         self._matcher = Matcher(self._database)
         self._facets = lru_cache(maxsize=CACHED)(self._read_facets)
+        self._similar = lru_cache(maxsize=CACHED)(self._read_similar)
 
     @classmethod
     def open(cls, directory: Path) -> ScoreRepository:
@@ -145,7 +146,11 @@ class ScoreRepository(PopulationRepository):
         Raises:
             UnknownEntity: There is none of this level and id.
         """
-        number = self._number(level, id)
+        return self._similar(level, self._number(level, id), year, limit)
+
+    def _read_similar(
+        self, level: Level, number: int, year: int, limit: int
+    ) -> tuple[Similar, ...]:
         row = self._score_row(year, level, number)
         pillars = self.pillar_measures(year=year)
         own = records.complete_pillars(row, pillars=pillars) if row else None

@@ -9,6 +9,7 @@ from data.codes import PILLARS, DataStatus, Measure, Response
 from data.faults import Fault
 from data.messages import Message
 from data.sheets import Record, Sheet, Sheets
+from data.tables import Value
 
 # Overall and pillars are each rounded to two decimals, so their sums may differ by one hundredth.
 ROUNDING = 0.01 + 1e-6
@@ -199,7 +200,7 @@ def _check_weights(sheets: Sheets, *, years: Sequence[int]) -> Iterator[Fault]:
 
 
 def _wrong_weight(
-    record: Record, *, years: Sequence[int], lifetimes: Mapping[object, Record]
+    record: Record, *, years: Sequence[int], lifetimes: Mapping[Value, Record]
 ) -> tuple[str, Message] | None:
     """Return column and expectation where a weight is of no year or item of the set, or None."""
     year, item = record.values["year"], lifetimes.get(record.text("item_id"))

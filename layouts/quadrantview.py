@@ -191,7 +191,10 @@ def ordered_rows(ctx: Context, rows: Sequence[AgencyRow], *, sort: str) -> tuple
 
 def _alphabet(ctx: Context, level: Level) -> Callable[[Entity], tuple[str, int]]:
     """A sort key by name: English by its letters, Thai by the order the repository keeps."""
-    places = {entity.id: at for at, entity in enumerate(ctx.repo.entities(level=level))}
+    places = ctx.repo.remembered(
+        ("alphabet", level),
+        make=lambda: {entity.id: at for at, entity in enumerate(ctx.repo.entities(level=level))},
+    )
 
     def key(entity: Entity) -> tuple[str, int]:
         return ctx.name(entity.name) if ctx.lang == "en" else "", places[entity.id]

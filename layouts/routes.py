@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cache
 from urllib.parse import quote, urlencode
 
+from data.codes import PILLARS
+
 LANGUAGES = ("th", "en")
 DEFAULT_LANGUAGE = "th"
 SUGGEST = "/suggest"
@@ -87,7 +89,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         page=Page.AGENCY,
         pattern="/agencies/{id}",
-        query=("year", "against", "p1", "p2", "p3", "p4", "p5", "p6", "with"),
+        query=("year", "against", *(str(pillar) for pillar in PILLARS), "with"),
     ),
     Route(page=Page.COMPARE, pattern="/compare", query=("with", "year", "q")),
     Route(page=Page.FINDINGS, pattern="/findings"),

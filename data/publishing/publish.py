@@ -42,7 +42,9 @@ LEAST_KEPT = 3
 
 SETS = "sets"
 _COPY = f"{SETS}/.copy"
-_ROOM = 3
+_ROOM = 15
+"""Disk that a publication takes, in sizes of its data set: copy, database, all downloads."""
+
 _ROOM_AT_LEAST = 8 * 2**20
 
 

@@ -64,12 +64,14 @@ def controls(ctx: Context, chosen: Choices) -> Node:
         ("classes", ctx.t("map.classing"), classings, chosen.classes.value),
     )
     view = chosen.view.value
+    first, *more = [
+        _select(name=name, label=label, options=options, chosen=value)
+        for name, label, options, value in fields
+    ]
     return html.Form(
         [
-            *(
-                _select(name=name, label=label, options=options, chosen=value)
-                for name, label, options, value in fields
-            ),
+            first,
+            _more(ctx, more, changed=_is_changed(ctx, chosen)),
             Tag("input", {"type": "hidden", "name": "view", "value": view})
             if view != FACES[0]
             else None,
@@ -78,6 +80,22 @@ def controls(ctx: Context, chosen: Choices) -> Node:
         method="get",
         id="map-controls",
         className="controls",
+    )
+
+
+def _is_changed(ctx: Context, chosen: Choices) -> bool:
+    """Whether one of the folded choices is not what the page begins with."""
+    begins = (str(ctx.repo.latest), ALL_OFFICES, EVERYWHERE, CLASSINGS[0])
+    now = (chosen.year, chosen.kind, chosen.region, chosen.classes)
+    return tuple(choice.value for choice in now) != begins
+
+
+def _more(ctx: Context, fields: Sequence[Node], *, changed: bool) -> Node:
+    """What fewer readers need, folded on a phone so that the map is in its first view."""
+    return html.Details(
+        [html.Summary(ctx.t("map.more_choices")), html.Div(fields, className="more-fields")],
+        className="more",
+        open=changed,
     )
 
 

@@ -25,6 +25,8 @@ from layouts.quadrantview import drawable, ordered_rows
 from layouts.routes import Page
 
 SORTS = ("performance", "growth", "name")
+SHOWN = 60
+"""Departments that the table of a ministry shows; the list of agencies has them all."""
 
 
 def position_chart(ctx: Context, profile: Profile, quadrants: Quadrants) -> d.QuadrantChart | None:
@@ -88,7 +90,7 @@ def departments(ctx: Context, profile: Profile, members: Members, *, sort: str) 
         Column(label=ctx.t("profile.rank.department.level"), numeric=True, priority=3),
     )
     inside = _ranks(ctx, profile) if members.rows else {}
-    return table(
+    shown = table(
         ctx,
         caption=ctx.t(
             "ministry.departments_caption", year=fmt.full_year(profile.year, lang=ctx.lang)
@@ -109,11 +111,16 @@ def departments(ctx: Context, profile: Profile, members: Members, *, sort: str) 
                     _rank(ctx, item.rank),
                 ],
             )
-            for item in ordered_rows(ctx, members.rows, sort=sort)
+            for item in ordered_rows(ctx, members.rows, sort=sort)[:SHOWN]
         ],
         provenance=ctx.score_provenance,
         table_id="departments",
     )
+    if len(members.rows) <= SHOWN:
+        return shown
+    count = fmt.integer(len(members.rows))
+    every = ctx.url(Page.AGENCIES, ministry=profile.entity.id, year=str(profile.year))
+    return [shown, html.P(html.A(ctx.t("ministry.departments_all", count=count), href=every))]
 
 
 def _ranks(ctx: Context, profile: Profile) -> dict[str, Rank | None]:

@@ -161,8 +161,10 @@ def _links(chart: DotPlot, plan: svg_dots.DotPlan, colours: Colours) -> list[Par
 
 
 def _printed(one: svg_dots.Printed, canvas: Canvas, scale: Linear) -> Part:
-    return canvas.on_axes(
-        scale.back(one.x),
+    # Plotly leaves out what stands beyond an axis, so that the rest of the way is a shift.
+    at = min(max(scale.back(one.x), scale.axis.low), scale.axis.high)
+    note = canvas.on_axes(
+        at,
         one.y,
         one.words,
         colour=one.colour,
@@ -170,6 +172,7 @@ def _printed(one: svg_dots.Printed, canvas: Canvas, scale: Linear) -> Part:
         anchor=one.anchor,
         bold=one.bold,
     )
+    return note | {"xshift": one.x - scale.at(at)}
 
 
 def strip(chart: Strip, *, colours: Colours, width: float, height: float | None) -> Part:

@@ -42,6 +42,19 @@ def press_legend(page: Page) -> None:
     page.wait_for_selector("#map-legend button[aria-pressed=true]")
 
 
+def make_tiles(page: Page) -> None:
+    page.click("#map-faces a[data-face=tiles]")
+    page.wait_for_selector("#map-layout.face-tiles:not([aria-busy])")
+
+
+def draw_chart(page: Page) -> None:
+    """Plotly over its drawing; a phone keeps the drawing alone."""
+    page.wait_for_selector("html[data-dash=ready]")
+    page.locator(".hole-chart").first.hover()
+    if page.evaluate("innerWidth") >= 700:
+        page.wait_for_selector(".hole-chart[data-drawn]")
+
+
 def suggest(page: Page) -> None:
     field = page.locator("#site-search")
     field.focus()
@@ -62,9 +75,11 @@ STATES = (
     State(name="map-region", path="/provinces?region=northeast&classes=fifths"),
     State(name="map-change", path="/provinces?measure=change"),
     State(name="tiles", path="/provinces?view=tiles"),
+    State(name="tiles-made", path="/provinces?measure=p3", reach=make_tiles),
     State(name="table", path="/provinces?view=table"),
     State(name="heat", path="/ministries?view=heat"),
     State(name="ministry-table", path="/ministries?view=table&sort=p3"),
+    State(name="quadrant-drawn", path="/ministries", reach=draw_chart),
     State(name="quadrant-arrows", path="/ministries?arrows=on"),
     State(name="filters", path="/agencies?level=department&sort=p1&page=2", reach=open_details),
     State(name="types", path="/agencies?view=types"),

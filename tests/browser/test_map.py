@@ -332,3 +332,26 @@ def test_region_zooms_and_filters(page: Page) -> None:
     assert page.locator("#map-ranking tbody tr[data-id]:visible").count() == 14
     page.click("[data-tool=country]")
     expect(page.locator("#map")).to_have_attribute("viewBox", whole or "")
+
+
+def test_further_choices_stand_open_where_there_is_room(page: Page) -> None:
+    open_map(page)
+    assert page.locator(".more > summary").is_hidden()
+    for name in ("year", "kind", "region", "classes"):
+        assert page.locator(f"#map-{name}").is_visible(), name
+
+
+@pytest.mark.parametrize("lang", ["", "/en"])
+def test_on_a_phone_further_choices_are_folded_and_the_map_is_in_the_first_view(
+    page: Page, lang: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_map(page, lang=lang)
+    assert page.locator("#map-region").is_hidden()
+    box = page.locator("#map").bounding_box()
+    assert box and box["y"] < 844 - 100
+    page.click(".more > summary")
+    page.select_option("#map-region", "south")
+    assert page.locator("#map-ranking tbody tr[data-id]:visible").count() == 14
+    page.reload()
+    expect(page.locator("#map-region")).to_be_visible()

@@ -29,7 +29,7 @@ WITHIN = 10.0
 """Seconds in which all instances follow; each looks once a second."""
 
 VERSION = re.compile(r"\b[0-9a-f]{12}\b(?=[^<]*</p>)")
-SCORE = re.compile(r"scores? (\d+\.\d)")
+SCORE = re.compile(r'<data\b[^>]* value="(\d+\.\d)"')
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +79,7 @@ class Reader:
             except (OSError, LookupError, http.client.HTTPException) as error:
                 self.failed.append(repr(error))
                 line.close()
+        line.close()
 
 
 @contextmanager

@@ -91,6 +91,19 @@ def test_a_line_joins_two_that_are_compared(width: int) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_plotly_prints_each_value_where_the_drawing_does(width: int) -> None:
+    """Plotly leaves out words beyond the ends of an axis, and both ends have room for none."""
+    chart = dots((100.0, 99.0), (0.0, 0.5), (55.0, 12.0))
+    plan = svg_dots.arrange(chart, width=width)
+    notes = plotly(chart, colours=theme.colours(), width=width)["layout"]["annotations"]
+    for row in plan.rows:
+        for one in svg_dots.printed(chart, row, plan, width=width):
+            (note,) = [n for n in notes if n["text"] == one.words and n["y"] == one.y]
+            assert AXIS.low <= note["x"] <= AXIS.high
+            assert plan.scale.at(note["x"]) + note["xshift"] == pytest.approx(one.x)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_no_line_where_there_is_no_pair(width: int) -> None:
     low, high = value(10.0), value(90.0)
     spread = Spread(low=low, q1=low, mean=low, q3=high, high=high)

@@ -97,10 +97,13 @@ def main() -> None:
         seen.append({"before": before, "after": served(into), "lived": lived})
         return lived
 
-    # The first that lives tells about how many operations there are; the last are all tried.
+    # The first that lives tells about how many operations there are; its neighbours are tried too.
     enough = next(filter(lives, range(0, MOST, options.stride)))
-    if options.stride > 1:
-        next(filter(lives, range(enough - options.stride + 1, MOST)))
+    died = enough - options.stride
+    while enough - died > 1:
+        middle = (enough + died) // 2
+        died, enough = (died, middle) if lives(middle) else (middle, enough)
+    lives(MOST)
     sys.stdout.write(json.dumps(seen))
 
 

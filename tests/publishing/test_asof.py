@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -18,6 +18,7 @@ from layouts import routes
 from layouts.components.downloads import FILES, SHAPES
 from layouts.routes import ASOF
 from layouts.settings import Settings
+from layouts.text import translate
 from tests.addresses import kinds
 
 HREF = re.compile(r'<a\b[^>]* href="(/[^"]*)"')
@@ -68,7 +69,7 @@ def test_every_link_and_form_of_a_superseded_page_stays_in_its_version(two: Two,
     seen = 0
     for path in kinds(lang):
         html = two.page(path)
-        if "superseded" not in html and "มีรุ่นใหม่แทนแล้ว" not in html:
+        if translate("shell.superseded_current", lang=lang) not in html:
             continue  # of the small sets, not every profile is there
         seen += 1
         leaving = {link for link in HREF.findall(html) if not stays(link, two.old)}
@@ -115,10 +116,11 @@ def test_a_sheet_of_an_unknown_version_is_not_today_s(two: Two) -> None:
 
 
 def test_an_unknown_version_is_told_in_plain_words(two: Two) -> None:
-    for path, words in ((PROFILE, "is kept here"), (PROFILE[3:], "เก็บไว้ที่นี่")):
+    for lang, path in (("en", PROFILE), ("th", PROFILE[3:])):
         for asked in ("f" * 12, "<b>"):
             html = two.client.get(f"{path}?asof={quote(asked)}").get_data(as_text=True)
-            assert words in html
+            words = translate("shell.unknown_version", lang=lang, given=asked)
+            assert escape(words, quote=False) in html
             assert two.new in html
             assert "<b>" not in html
             assert "asof=f" not in html

@@ -111,7 +111,7 @@ def shown(address: str) -> tuple[str, str]:
     with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
         html = answer.read().decode()
     version = re.search(r"\b[0-9a-f]{12}\b(?=[^<]*</p>)", html)
-    score = re.search(r"scores? (\d+\.\d)", html)
+    score = re.search(r"\bscored (?:<[^>]*>)?(\d+\.\d)", html)
     if version is None or score is None:
         raise LookupError("no version or no score in the page")
     return version.group(), score.group(1)
