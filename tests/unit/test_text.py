@@ -108,6 +108,15 @@ def test_one_term_for_each_idea() -> None:
     assert [(where, w) for where, text in thai_texts() for w in words if w in text] == []
 
 
+def test_checks_name_no_line_of_the_source() -> None:
+    """Line numbers stand in a column of their own; readers are told slide and phrase."""
+    with (ROOT / "data" / "source" / "source_checks.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    words = ("statement_th", "statement_en", "remark_th", "remark_en")
+    pattern = re.compile(r"\blines? \d|\u0e1a\u0e23\u0e23\u0e17\u0e31\u0e14 ?\d")
+    assert [row["check_id"] for row in rows if any(pattern.search(row[w]) for w in words)] == []
+
+
 @pytest.mark.parametrize(
     ("rule", "pattern"),
     [
