@@ -186,10 +186,10 @@ def _before_heading(ctx: Context, previous: int) -> str:
     return ctx.t("quadrant.before", year=fmt.year(previous, lang=ctx.lang))
 
 
-def _before(ctx: Context, point: QuadrantPoint) -> Node:
-    if point.previous.missing is None:
-        return value(ctx, point.previous)
-    return html.Span(ctx.t("quadrant.no_before"), className="missing")
+def _before(ctx: Context, point: QuadrantPoint, *, previous: int) -> Node:
+    if point.previous.missing is not None and not point.entity.exists(year=previous):
+        return html.Span(ctx.t("quadrant.not_yet"), className="missing")
+    return value(ctx, point.previous, level=point.entity.level)
 
 
 def _score_heading(ctx: Context, year: int) -> str:
@@ -246,7 +246,7 @@ def ministries_table(ctx: Context, quadrants: Quadrants, *, ranking: Ranking, so
                     if rank and ranged
                     else None,
                     value(ctx, point.y, measure=Measure.CHANGE),
-                    *([_before(ctx, point)] if previous is not None else []),
+                    *([_before(ctx, point, previous=previous)] if previous is not None else []),
                     coverage(ctx, point.coverage, provenance=ctx.score_provenance),
                 ],
                 **{"data-ministry": point.entity.id},
