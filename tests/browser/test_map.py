@@ -349,7 +349,8 @@ def test_on_a_phone_further_choices_are_folded_and_the_map_is_in_the_first_view(
     open_map(page, lang=lang)
     assert page.locator("#map-region").is_hidden()
     box = page.locator("#map").bounding_box()
-    assert box and box["y"] < 844 - 100
+    assert box is not None
+    assert box["y"] < 844 - 100
     page.click(".more > summary")
     page.select_option("#map-region", "south")
     assert page.locator("#map-ranking tbody tr[data-id]:visible").count() == 14
