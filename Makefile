@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 ON_PATH := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help run test test-fast check-all browser lint fix prepare lock clean bench load growth scale cluster export firefox drill audit
+.PHONY: help run test test-fast check-all browser lint fix prepare lock clean bench load crawl growth scale cluster export firefox drill audit
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ bench: $(VENV)/dev prepare ## measure every page against its static limit (BENCH
 
 load: $(VENV)/dev prepare ## 200 readers over the real mix of pages for 60 s (LOAD="--seconds 20")
 	@$(BIN)/python -m bench load $(LOAD)
+
+crawl: $(VENV)/dev prepare ## the whole site: what a cache in front of it may keep
+	@$(BIN)/python -m bench crawl
 
 growth: $(VENV)/dev prepare ## the site on 10 years of 20,000 agencies
 	@$(BIN)/python -m bench growth

@@ -48,6 +48,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bench import growth
 
         keep("growth", growth.run(agencies=given.agencies, years=given.years, say=say))
+    elif given.command == "crawl":
+        from bench import crawl, report
+
+        result = crawl.run(say=say)
+        keep("crawl", result)
+        report.write(RESULTS, into=ROOT / "docs" / "performance.md")
+        found = crawl.faults(result)
+        for fault in found:
+            say(fault)
+        return 1 if found else 0
     elif given.command == "scale":
         from bench import data_scale
 
@@ -85,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     scale.add_argument("--years", type=int, help="one size instead of all")
     scale.add_argument("--agencies", type=int, default=20_000)
     scale.add_argument("--unweighted", action="store_true")
+    commands.add_parser("crawl", help="the whole site: what a shared cache may keep of it")
     commands.add_parser("report", help="write docs/performance.md from the kept results")
     return parser
 

@@ -30,9 +30,10 @@ SAMPLES = {
     Page.FINDING: "1",
 }
 QUICK = (Page.OVERVIEW, Page.PROVINCES, Page.PROVINCE, Page.MINISTRIES, Page.METHOD)
-SETTLE_SECONDS = 20.0
+SETTLE_SECONDS = 30.0
+PAUSE = 0.3
 REPEATS = 12
-"""So many answers of one size, and both workers have made their best of a page."""
+"""So many answers of one size, a pause apart: both workers have made their best of a page."""
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
@@ -158,7 +159,7 @@ def _settled(site: Server, path: str) -> None:
         request = Request(site.address + path, headers={"Accept-Encoding": "br"})  # noqa: S310
         with urlopen(request, timeout=SETTLE_SECONDS) as answer:  # noqa: S310
             sizes.append(len(answer.read()))
-        time.sleep(0.1)
+        time.sleep(PAUSE)
 
 
 def _target(path: str, variant: str) -> str:

@@ -47,6 +47,7 @@ def write(results: Path, *, into: Path) -> None:
         ("load", _load),
         ("growth", _growth),
         ("scale", _scale),
+        ("crawl", _crawl),
     ):
         file = results / f"{name}.json"
         if file.exists():
@@ -258,3 +259,32 @@ def _scale(result: Mapping[str, Any], when: str) -> str:
         f" {most:,.0f} MB of memory are taken, of {result['bound_mb']:,} MB that a small server"
         " has.\n\n" + _table([*head, "set MB", "database MB", "downloads MB"], rows)
     )
+
+
+def _crawl(result: Mapping[str, Any], when: str) -> str:
+    """What a shared cache in front of the site may keep, by class of address."""
+    rows = []
+    for name, one in result.items():
+        rows.append(
+            [
+                name,
+                f"{one['asked']:,}",
+                _said(one["statuses"]),
+                ", ".join(one["verdicts"]),
+                _said(one["control"]),
+                f"{one['unchanged']}/{one['etags']}",
+                _said(one["vary"]),
+            ]
+        )
+    head = ("addresses", "asked", "status", "may be kept", "Cache-Control", "304 / ETag", "Vary")
+    return (
+        f"## What a cache in front may keep\n\n{when}: every page in both languages, and samples"
+        " of what they lead to. **304 / ETag**: answers that were known again by their tag, of"
+        " those that have one.\n\n" + _table(head, rows)
+    )
+
+
+def _said(counts: Mapping[str, int]) -> str:
+    """The different texts, the most frequent first; nothing is a dash."""
+    texts = sorted(counts, key=lambda text: -counts[text])
+    return " / ".join(f"`{text}`" if text else "–" for text in texts)

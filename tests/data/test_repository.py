@@ -512,7 +512,7 @@ before = repository.similar(level=Level.DEPARTMENT, id="a1", year=2562)
 (handle,) = repository._database._free
 child = os.fork()
 if child == 0:
-    same = repository.similar(level=Level.DEPARTMENT, id="a1", year=2562) == before
+    same = repository.similar(level=Level.DEPARTMENT, id="a1", year=2562, limit=9) == before
     os._exit(0 if same and handle not in repository._database._free else 1)
 _, status = os.waitpid(child, 0)
 kept = repository._database._free == [handle]

@@ -10,7 +10,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-BUILD_ONLY = ("geopandas", "numpy", "pandas", "pyogrio", "pyproj", "shapely")
+BUILD_ONLY = (
+    "fpdf", "geopandas", "numpy", "openpyxl", "pandas", "pyogrio", "pyproj", "pythainlp",
+    "resvg_py", "shapely", "uharfbuzz",
+)  # fmt: skip
+"""Libraries of the build and of the helper processes."""
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
