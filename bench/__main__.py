@@ -1,4 +1,4 @@
-"""Command line: `python -m bench pages|server|load|growth|scale|report`."""
+"""Command line: `python -m bench pages|server|load|crawl|growth|scale|report`."""
 
 from __future__ import annotations
 

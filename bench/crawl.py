@@ -91,15 +91,15 @@ def run(*, say: Callable[[str], None]) -> dict[str, Any]:
         where = urlsplit(site.address)
         line = http.client.HTTPConnection(where.hostname or "", where.port, timeout=60)
         waiting = deque(pages(repo))
-        seen = set(waiting)
+        seen, led = set(waiting), Counter[str]()
         while waiting:
             address = waiting.popleft()
             one = classes.setdefault(kind(address), Class())
             for link in _look(line, address, one):
-                if link in seen or classes.get(kind(link), Class()).asked >= SAMPLES:
-                    continue
-                seen.add(link)
-                waiting.append(link)
+                if link not in seen and led[kind(link)] < SAMPLES:
+                    seen.add(link)
+                    led[kind(link)] += 1
+                    waiting.append(link)
         line.close()
     asked = sum(one.asked for one in classes.values())
     say(f"{asked} addresses of {len(classes)} classes in {time.monotonic() - began:.0f} s")

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+import brotli
+
 from bench.load import mix
 from bench.pages import MAP, addresses, servers
 from data.repository import ScoreRepository
@@ -56,7 +58,7 @@ def run(*, say: Callable[[str], None]) -> dict[str, Any]:
     return {
         "rates": rates,
         "cached_ms": dict(zip(paths, once, strict=True)),
-        "cold_ms": cold(say=say),
+        **cold(say=say),
         "pss_mb": memory(say=say),
         "start": starts(say=say),
     }
@@ -123,21 +125,24 @@ def _latency(server: Server, path: str) -> float:
     return statistics.median(took) * 1000
 
 
-def cold(*, say: Callable[[str], None]) -> dict[str, float]:
-    """Milliseconds of a rendering of each kind of page in a running worker, medians of a few.
+def cold(*, say: Callable[[str], None]) -> dict[str, dict[str, float]]:
+    """Milliseconds of a rendering of each kind of page in a running worker, and its elements.
 
     A version that nobody keeps makes the site render a page anew, whatever it has kept; the first
     rendering is left out, so that reading of modules and statements is not counted.
     """
     took: dict[str, float] = {}
+    elements: dict[str, float] = {}
     with Server("app:server", workers=1, environment=UNWARMED) as site:
         line = _line(site)
         for path in addresses(lang="th"):
-            times = [_ask(line, f"{path}?asof=none") for _ in range(RENDERINGS + 1)]
-            took[path] = statistics.median(times[1:]) * 1000
+            asked = [_ask(line, f"{path}?asof=none") for _ in range(RENDERINGS + 1)]
+            took[path] = statistics.median(seconds for seconds, _ in asked[1:]) * 1000
+            html = brotli.decompress(asked[0][1])
+            elements[path] = html.count(b"<") - html.count(b"</")
         line.close()
     say(f"renderings: median {statistics.median(took.values()):.1f} ms")
-    return took
+    return {"cold_ms": took, "elements": elements}
 
 
 def _line(server: Server) -> http.client.HTTPConnection:
@@ -145,8 +150,8 @@ def _line(server: Server) -> http.client.HTTPConnection:
     return http.client.HTTPConnection(where.hostname or "", where.port, timeout=60)
 
 
-def _ask(line: http.client.HTTPConnection, path: str) -> float:
-    """Seconds to a whole answer.
+def _ask(line: http.client.HTTPConnection, path: str) -> tuple[float, bytes]:
+    """Seconds to a whole answer, and the answer.
 
     Raises:
         RuntimeError: when it is not one of 200.
@@ -154,11 +159,11 @@ def _ask(line: http.client.HTTPConnection, path: str) -> float:
     start = time.perf_counter()
     line.request("GET", quote(path, safe="/?=&%:,"), headers={"Accept-Encoding": "br"})
     answer = line.getresponse()
-    answer.read()
+    body = answer.read()
     if answer.status != 200:
         message = f"{path} was answered with {answer.status}"
         raise RuntimeError(message)
-    return time.perf_counter() - start
+    return time.perf_counter() - start, body
 
 
 def memory(*, say: Callable[[str], None]) -> list[float]:

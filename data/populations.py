@@ -47,7 +47,7 @@ _SCOPE_COLUMNS: Mapping[Scope, str] = MappingProxyType(
 )
 
 Made = TypeVar("Made")
-REMEMBERED = 8
+REMEMBERED = 16
 """How many shared parts of pages are kept."""
 
 CACHED = 24

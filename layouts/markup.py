@@ -67,10 +67,7 @@ def _light(heavy: Callable[..., Component]) -> type[Component]:
             if strange:
                 message = f"html.{pattern._type} has no property {strange}"
                 raise TypeError(message)
-        own = self.__dict__
-        own.update(props)
-        if children is not None:
-            own["children"] = children
+        self.__dict__.update(props, children=children)
 
     given = {name: getattr(pattern, name) for name in OF_DASH}
     about = {name: getattr(pattern, name) for name in ("_namespace", "_children_props")}

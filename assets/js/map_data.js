@@ -34,7 +34,6 @@
     return s;
   }
   data.regions = column(data.regions);
-  data.short = column(data.short);
   data.near.forEach(function (others, i) {
     others.forEach(function (n) { if (n > i) data.near[n].push(i); });
   });

@@ -99,7 +99,7 @@ def _block(ctx: Context, kind_id: str | None) -> str:
     shapes = [ctx.shapes.provinces[i] for i in province_ids]
     data = {
         "regions": runs(entities[i].region_id for i in province_ids),
-        "short": runs(ctx.name(entities[i].abbrev) for i in province_ids),
+        "short": [ctx.name(entities[i].abbrev) for i in province_ids],
         "at": [[round(shape.label_x), round(shape.label_y)] for shape in shapes],
         "near": [[index[i] for i in shape.neighbours if i > shape.id] for shape in shapes],
         "tile": [[shape.tile_col, shape.tile_row] for shape in shapes],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeAlias, TypeVar
 
 from data.model import Finding, NoSuchFigure, PublishedFigure, Source
 from layouts.components.numbers import figure
@@ -10,6 +12,10 @@ from layouts.context import Context
 from layouts.markup import Node, html
 from layouts.routes import Page
 from layouts.text import texts
+
+Printed = TypeVar("Printed", Finding, PublishedFigure)
+Line: TypeAlias = tuple[str, str, Decimal | None]
+"""Line of the source, level, number as printed."""
 
 PRESENTATION = "presentation-2562"
 """The document that all findings, recommendations and awards were read from."""
@@ -98,23 +104,30 @@ def told(
 
 def figure_of(ctx: Context, item: Finding) -> PublishedFigure | None:
     """The published figure that is the same number of the same line as a finding."""
-    if item.printed is None:
-        return None
-    return next((f for f in ctx.repo.published_all() if _same(item, f)), None)
+    figures = ctx.repo.remembered(
+        "figures by line",
+        make=lambda: _by_line(f for f in ctx.repo.published_all() if f.source_id == PRESENTATION),
+    )
+    return None if item.printed is None else figures.get(_line(item))
 
 
 def finding_of(ctx: Context, item: PublishedFigure) -> Finding | None:
     """The finding that is the same number of the same line as a published figure."""
-    return next((f for f in ctx.repo.findings() if _same(f, item)), None)
+    findings = ctx.repo.remembered("findings by line", make=lambda: _by_line(ctx.repo.findings()))
+    is_of_it = item.source_id == PRESENTATION and item.printed is not None
+    return findings.get(_line(item)) if is_of_it else None
 
 
-def _same(finding: Finding, item: PublishedFigure) -> bool:
-    return (
-        item.source_id == PRESENTATION
-        and finding.printed is not None
-        and finding.printed == item.printed
-        and (finding.source_line, finding.level) == (item.source_line, item.level)
-    )
+def _by_line(items: Iterable[Printed]) -> Mapping[Line, Printed]:
+    """The first of each number of each line."""
+    found: dict[Line, Printed] = {}
+    for item in items:
+        found.setdefault(_line(item), item)
+    return found
+
+
+def _line(item: Finding | PublishedFigure) -> Line:
+    return item.source_line, item.level, item.printed
 
 
 def measured(ctx: Context, item: PublishedFigure) -> str:
@@ -165,7 +178,7 @@ def confidence(ctx: Context, findings: Sequence[Finding]) -> str:
     """
     if all(item.printed is None for item in findings):
         return "picture"
-    known = _known(ctx)
+    known = ctx.repo.remembered("confidence by line", make=lambda: _known(ctx))
     for item in findings:
         if known.get((item.source_line, item.level, str(item.printed))) == "medium":
             return "medium"

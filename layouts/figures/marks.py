@@ -116,7 +116,8 @@ def lines_of_text(
 ) -> str:
     """Return several lines of text, the block centred on y.
 
-    Lines stand apart in the markup too, so that they read as several words.
+    Lines stand apart in the markup too, so that they read as several words; a link around them is
+    called by the lines joined in the same way.
     """
     step = size * PITCH
     top = y - step * (len(lines) - 1) / 2

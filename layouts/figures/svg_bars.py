@@ -136,9 +136,8 @@ def draw(chart: Bars, *, width: float, height: float | None, paint: Paint) -> Dr
             anchor="start" if plan.narrow else "end",
             bold=place.row.selected,
         )
-        body.append(
-            linked(place.row.href, plain(place.row.label), name) if place.row.href else name
-        )
+        words = " ".join(place.label)
+        body.append(linked(place.row.href, words, name) if place.row.href else name)
         body.append(_row(chart, place, plan, paint=paint))
     if chart.mark:
         x = scale.at(chart.mark.at)

@@ -214,7 +214,7 @@ def _row(chart: DotPlot, row: Row, plan: DotPlan, *, width: float, paint: Paint)
         fill=paint("link" if item.href else "ink"),
         anchor="start" if narrow else "end",
     )
-    parts = [linked(item.href, plain(item.label), name) if item.href else name]
+    parts = [linked(item.href, " ".join(row.label), name) if item.href else name]
     parts.append(_spread(row, scale, paint=paint))
     parts.append(_bar(chart, row, scale, paint=paint))
     for number in range(len(chart.series) - 1, -1, -1):

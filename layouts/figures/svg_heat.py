@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from layouts.figures.describe import HeatMap, HeatRow
-from layouts.figures.labels import plain, said, text_width, widest_piece, wrap
+from layouts.figures.labels import said, text_width, widest_piece, wrap
 from layouts.figures.marks import (
     GLYPHS,
     LABEL,
@@ -101,7 +101,7 @@ def draw(chart: HeatMap, *, width: float, height: float | None, paint: Paint) ->
             size=TICK,
             anchor="end",
         )
-        body.append(linked(row.href, plain(row.label), name) if row.href else name)
+        body.append(linked(row.href, " ".join(lines), name) if row.href else name)
         body.append(_cells(chart, row, plan, top=y, tall=tall, paint=paint))
     links = any(row.href for row in chart.rows)
     return Drawing(width=width, height=plan.height, body="".join(body), links=links)

@@ -39,6 +39,7 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter(node => {
   const style = getComputedStyle(node);
   if (style.visibility === "hidden" || !node.clientHeight || node.closest(".visually-hidden, svg"))
     return false;
+  if (style.clipPath === "inset(50%)") return false;  // headings kept for those who listen
   const cuts = /hidden|clip/.test(style.overflowY) && node.scrollHeight > node.clientHeight + 1 ||
     /hidden|clip/.test(style.overflowX) && node.scrollWidth > node.clientWidth + 1;
   return cuts && node.innerText && node.innerText.trim();

@@ -80,7 +80,7 @@ def test_the_map_works_from_files(browser: Browser, served: str) -> None:
         title = page.locator("#map-title").inner_text()
         page.select_option("#map-measure", "p3")
         expect(page.locator("#map-title")).not_to_have_text(title)
-        assert "measure=p3" in page.url
+        expect(page).to_have_url(re.compile("measure=p3"))
         page.click("#map-faces a[data-face=tiles]")
         expect(page.locator("#map-layout.face-tiles")).to_be_visible()
         assert page.locator("form.search, #map-kind").count() == 0

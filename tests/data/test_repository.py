@@ -30,6 +30,7 @@ from data.model import (
     Unranked,
     Value,
 )
+from data.populations import REMEMBERED
 from data.repository import ScoreRepository
 from data.scoring import Band
 from tests.data.worked import write_worked
@@ -505,6 +506,7 @@ def test_a_forked_process_opens_the_file_anew(built: Path) -> None:
 import os, sys
 from pathlib import Path
 from data.codes import Level
+from data.populations import REMEMBERED
 from data.repository import ScoreRepository
 
 repository = ScoreRepository.open(Path(sys.argv[1]))
@@ -533,6 +535,7 @@ def test_the_web_process_needs_no_library_for_it(built: Path) -> None:
     program = """
 import sys
 from pathlib import Path
+from data.populations import REMEMBERED
 from data.repository import ScoreRepository
 
 ScoreRepository.open(Path(sys.argv[1])).agencies(year=2562)
@@ -550,3 +553,27 @@ print(*sorted(heavy & set(sys.modules)))
         timeout=60,
     )
     assert finished.stdout.strip() == ""
+
+
+def test_shared_parts_are_made_once_and_the_last_few_are_kept(built: Path) -> None:
+    repository = ScoreRepository.open(built)
+    made: list[int] = []
+
+    def part(number: int) -> str:
+        return repository.remembered(number, make=lambda: made.append(number) or str(number))
+
+    assert [part(0), part(0), part(1)] == ["0", "0", "1"]
+    assert made == [0, 1]
+    for number in range(2, REMEMBERED + 1):
+        part(number)
+    assert part(REMEMBERED) == str(REMEMBERED)
+    assert made == list(range(REMEMBERED + 1))
+    assert part(0) == "0"
+    assert made[-1] == 0
+
+
+def test_questions_one_after_the_other_share_a_connection(built: Path) -> None:
+    repository = ScoreRepository.open(built)
+    for number in range(5):
+        repository._rows("SELECT ?", number)
+    assert len(repository._database._free) == 1

@@ -298,5 +298,5 @@ def test_a_place_that_cannot_be_written_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").touch()
-    assert main(["simulate", "--into", str(tmp_path / "file" / "set")]) == 1
-    assert "nothing was simulated" in capsys.readouterr().err
+    assert main(["simulate", "--into", str(tmp_path / "file" / "set")]) == 4
+    assert "Nothing was simulated" in capsys.readouterr().err
