@@ -12,6 +12,10 @@ Row: TypeAlias = Mapping[str, Any]
 Parameters: TypeAlias = Sequence[str | int | float | None] | Mapping[str, str | int | float]
 
 
+CACHE_KB = 2048
+"""What a connection keeps of the file."""
+
+
 class _Handle:
     """A connection that closes with its last user, but never in a forked child."""
 
@@ -23,7 +27,8 @@ class _Handle:
         self.connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
-        self.connection.execute("PRAGMA mmap_size = 268435456")
+        # Not mapped: a mapping grows with the file; the system keeps what is read of it anyway.
+        self.connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
 
     def __del__(self) -> None:
         connection = getattr(self, "connection", None)

@@ -42,16 +42,6 @@ class Listing:
         if where.text.strip():
             self._found = json.dumps(Matcher(database).every(where.text))
 
-    def count(self) -> int:
-        """Return how many there are."""
-        condition, parameters = self._condition()
-        rows = self._database.rows(
-            f"SELECT COUNT(*) AS total FROM scores WHERE {condition}",  # noqa: S608
-            parameters,
-        )
-        total: int = rows[0]["total"]
-        return total
-
     def page(
         self, *, sort: Measure | None, ascending: bool, lang: str, limit: int, offset: int
     ) -> list[Row]:

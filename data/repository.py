@@ -230,7 +230,13 @@ class ScoreRepository(PopulationRepository):
         if page_size < 1:
             raise ValueError("a page has at least one row")
         found = listing.Listing(self._database, year=year, where=where)
-        total = found.count()
+        facets = self._facets(year, where)
+        # Each field is counted under all the others: with its own filter that makes the total.
+        total = sum(
+            item.count
+            for item in facets["response"]
+            if not where.response or item.value in where.response
+        )
         within = min(max(page, 1), max(1, -(-total // page_size)))
         rows = found.page(
             sort=sort,
@@ -246,7 +252,7 @@ class ScoreRepository(PopulationRepository):
             total=total,
             page=within,
             page_size=page_size,
-            facets=self._facets(year, where),
+            facets=facets,
         )
 
     def search(self, text: str, *, limit: int = 20) -> tuple[Hit, ...]:

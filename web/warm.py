@@ -39,9 +39,10 @@ def addresses(repo: ScoreRepository) -> Iterator[str]:
 
 
 def samples(repo: ScoreRepository) -> Iterator[str]:
-    """One page of each kind that most readers begin with."""
-    for page in (Page.OVERVIEW, Page.PROVINCES, Page.MINISTRIES, Page.AGENCIES):
-        yield routes.url(page, lang=DEFAULT_LANGUAGE)
+    """One page of each kind but the findings'."""
+    for route in ROUTES:
+        if "{id}" not in route.pattern:
+            yield routes.url(route.page, lang=DEFAULT_LANGUAGE)
     for page, level in {**PROFILES, Page.AGENCY: Level.DEPARTMENT}.items():
         for entity in repo.entities(level=level)[:1]:
             yield routes.url(page, lang=DEFAULT_LANGUAGE, id=entity.id)
