@@ -30,6 +30,8 @@
   // State: the form and the face, as the address has them.
   var face = new URL(location).searchParams.get("view") || "map";
   function field(name) { return form.elements[name].value; }
+  // Whether the page brought the chosen year along; an older one is asked for.
+  function here() { return data.years.indexOf(field("year")) >= 0; }
   function series() {
     return data.of(field("measure"), field("year")) ||
       data.of(field("measure"), form.elements.year.value = data.latest);
@@ -358,7 +360,7 @@
   });
 
   form.addEventListener("change", function (event) {
-    if (event.target.name !== "kind") { paint(write); return; }
+    if (event.target.name !== "kind" && here()) { paint(write); return; }
     write();
     location.reload();
   });
@@ -404,7 +406,11 @@
   }
 
   // The address has changed first: what it should have become is of no use any more.
-  function again() { line = []; read(); paint(follow); }
+  function again() {
+    line = [];
+    read();
+    if (here()) paint(follow); else location.reload();
+  }
   window.addEventListener("popstate", again);
   window.addEventListener("pageshow", function (event) { if (event.persisted) again(); });
   // The server has painted what the address asks for; the frame alone is ours.

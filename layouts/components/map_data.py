@@ -45,6 +45,9 @@ from layouts.markup import Node, Raw
 
 NEXT, TIMES = "|", "*"
 
+CARRIED = 3
+"""So many of the latest years come along; the page does not grow with the others."""
+
 
 def runs(values: Iterable[object]) -> str:
     """A column as text, equal neighbours once with their number; nothing is the empty text.
@@ -65,6 +68,8 @@ def runs(values: Iterable[object]) -> str:
 def map_data(ctx: Context, chosen: Choices) -> Node:
     """One JSON block, the same on all pages of a kind of office, and made once for them.
 
+    It holds the latest years and the chosen one, named in `years`.
+
     `series["overall|2562"]` holds `o`, the provinces in the order of their ranking as places in
     `regions`, and in that order the columns: v printed value, r rank as its place in `ranks` (as
     said, as printed), g range of ranks, b band, x column on the strip; `ranked`, how many are; for
@@ -72,11 +77,12 @@ def map_data(ctx: Context, chosen: Choices) -> Node:
     `short` and `answered` stand in the order of the outlines.
     """
     kind_id = None if chosen.kind.value == ALL_OFFICES else chosen.kind.value
-    key = ("map", ctx.lang, ctx.address.asof, ctx.shapes.digest, kind_id)
-    return Raw(ctx.repo.remembered(key, make=lambda: _block(ctx, kind_id)))
+    years = tuple(sorted({*ctx.repo.years[-CARRIED:], int(chosen.year.value)}))
+    key = ("map", ctx.lang, ctx.address.asof, ctx.shapes.digest, kind_id, years)
+    return Raw(ctx.repo.remembered(key, make=lambda: _block(ctx, kind_id, years)))
 
 
-def _block(ctx: Context, kind_id: str | None) -> str:
+def _block(ctx: Context, kind_id: str | None, years: Sequence[int]) -> str:
     province_ids = list(ctx.shapes.provinces)
     index = {province_id: n for n, province_id in enumerate(province_ids)}
     ranks: dict[tuple[str, str], int] = {}
@@ -84,7 +90,7 @@ def _block(ctx: Context, kind_id: str | None) -> str:
     entities: dict[str, Entity] = {}
     series = {}
     for measure in measures(by_kind=kind_id is not None):
-        for year in _years(ctx, measure):
+        for year in _with(ctx, measure, years):
             views = [
                 map_view(ctx, measure=measure, year=year, kind_id=kind_id, classes=classes)
                 for classes in CLASSINGS
@@ -107,6 +113,7 @@ def _block(ctx: Context, kind_id: str | None) -> str:
         "geo": [*ctx.shapes.centre, *ctx.shapes.origin, ctx.shapes.km_per_unit],
         "strip": [STRIP_EDGE, STRIP_BASE, 2 * STRIP_DOT],
         "latest": str(ctx.repo.latest),
+        "years": [str(year) for year in years],
         "series": series,
         "ranks": list(ranks),
         "answered": list(answered),
@@ -128,11 +135,9 @@ def _block(ctx: Context, kind_id: str | None) -> str:
     return f'<script type="application/json" id="{ids.MAP_DATA}">{text}</script>'
 
 
-def _years(ctx: Context, measure: Measure) -> list[int]:
+def _with(ctx: Context, measure: Measure, years: Sequence[int]) -> list[int]:
     """The years that have the measure: a change needs a year before."""
-    if measure is not Measure.CHANGE:
-        return list(ctx.repo.years)
-    return [year for year in ctx.repo.years if ctx.repo.previous(year) is not None]
+    return [y for y in years if measure is not Measure.CHANGE or ctx.repo.previous(y) is not None]
 
 
 def _series(

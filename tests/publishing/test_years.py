@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -268,6 +269,21 @@ def test_years_stand_as_far_apart_as_they_are(sites: dict[str, Served]) -> None:
 @pytest.mark.parametrize("name", ["one year", "two years"])
 def test_two_years_are_a_change_and_no_trend(name: str, sites: dict[str, Served]) -> None:
     assert 'class="section trend"' not in sites[name].page(Page.AGENCY, id="oag")
+
+
+def test_a_map_brings_the_latest_years_and_the_chosen_one(decade: Served) -> None:
+    years = [str(year) for year in decade.repo.years]
+    for chosen, carried in (
+        ({}, years[-3:]),
+        ({"year": years[-2]}, years[-3:]),
+        ({"year": years[1]}, [years[1], *years[-3:]]),
+    ):
+        html = decade.page(Page.PROVINCES, **chosen)
+        block = re.search(r'id="map-data">(.*?)</script>', html)
+        assert block
+        data = json.loads(block[1])
+        assert data["years"] == carried
+        assert {key.split("|")[1] for key in data["series"]} == set(carried)
 
 
 def test_comparability_is_data(sites: dict[str, Served], decade: Served) -> None:
