@@ -88,7 +88,8 @@ def _answer(ctx: Context, body: bytes, *, name: str, form: str) -> Response:
     )
     pinned = request.args.get(routes.ASOF) == ctx.repo.version
     response.headers["Cache-Control"] = IMMUTABLE if pinned else FRESH
-    response.headers["X-Robots-Tag"] = "noindex"
+    if ctx.simulated or ctx.superseded:
+        response.headers["X-Robots-Tag"] = "noindex"
     response.add_etag()
     return response.make_conditional(request)  # type: ignore[return-value]
 

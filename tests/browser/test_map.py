@@ -329,7 +329,7 @@ def test_region_zooms_and_filters(page: Page) -> None:
     whole = page.locator("#map").get_attribute("viewBox")
     page.select_option("#map-region", "south")
     expect(page.locator("#map")).not_to_have_attribute("viewBox", whole or "")
-    assert page.locator("#map-ranking tbody tr[data-id]:visible").count() == 14
+    expect(page.locator("#map-ranking tbody tr[data-id]:visible")).to_have_count(14)
     page.click("[data-tool=country]")
     expect(page.locator("#map")).to_have_attribute("viewBox", whole or "")
 
@@ -353,6 +353,7 @@ def test_on_a_phone_further_choices_are_folded_and_the_map_is_in_the_first_view(
     assert box["y"] < 844 - 100
     page.click(".more > summary")
     page.select_option("#map-region", "south")
-    assert page.locator("#map-ranking tbody tr[data-id]:visible").count() == 14
+    expect(page.locator("#map-ranking tbody tr[data-id]:visible")).to_have_count(14)
+    expect(page).to_have_url(re.compile("region=south"))
     page.reload()
     expect(page.locator("#map-region")).to_be_visible()

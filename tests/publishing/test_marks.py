@@ -148,6 +148,22 @@ def test_official_pages_may_be_indexed_and_simulated_may_not(
         assert MARK.search(description.group(1)), path
 
 
+def test_official_pictures_may_be_indexed_and_simulated_may_not(
+    official: FlaskClient, simulated: FlaskClient
+) -> None:
+    pictures = [a for a in linked(official) if urlsplit(a).path.endswith(".svg")]
+    assert pictures
+    both = [
+        path
+        for path in (urlsplit(address).path for address in pictures)
+        if simulated.get(path).status_code == official.get(path).status_code == 200
+    ]
+    assert len(both) >= 3
+    for path in both:
+        assert "X-Robots-Tag" not in official.get(path).headers, path
+        assert simulated.get(path).headers.get("X-Robots-Tag") == "noindex", path
+
+
 def test_the_sitemap_holds_entities_of_official_data_only(
     official: FlaskClient, simulated: FlaskClient
 ) -> None:
