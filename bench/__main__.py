@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             profiles=given.profiles.split(","),
             paths=given.paths,
             naive=given.naive,
+            looks=given.looks,
         )
         keep("pages", pages.run(wanted, say=say))
     elif given.command == "server":
@@ -82,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     pages.add_argument("--rounds", type=int, default=3)
     pages.add_argument("--quick", action="store_true", help="a few kinds of page only")
     pages.add_argument("--profiles", default="slow,none")
+    pages.add_argument("--looks", type=int, default=6, help="short looks a page and round")
     pages.add_argument("--naive", action="store_true", help="the tutorial's way too")
     pages.add_argument("paths", nargs="*", help="addresses instead of every route")
     commands.add_parser("server", help="rates, first renderings, memory and start of a worker")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 WATCH = """
 (() => {
@@ -63,6 +63,17 @@ async values => {
     whole.push(Math.max(end - start, took[took.length - 1]));
   }
   return {took, whole};
+}
+"""
+# What a page has shown, once nothing of its first view is still to come.
+PAINTED = """
+() => {
+  const b = window.__bench, has = query => document.querySelector(query) !== null;
+  const live = (performance.getEntriesByName("phrom-map")[0] || {}).startTime || null;
+  const whole = document.readyState !== "loading" && b && b.fcp
+    && (b.chart !== null || !has("svg.figure"))
+    && (b.shapes !== null || !has("#map-shapes")) && (live || !has("#map-measure"));
+  return whole ? {fcp: b.fcp, shapes: b.shapes, chart: b.chart, live} : {};
 }
 """
 HOLE = ".hole-chart"
@@ -159,17 +170,7 @@ def load(context: BrowserContext, address: str, profile: Profile) -> tuple[Page,
         The page, and: fcp, shapes, chart, live (ms, None where there is none), cls, blocking (ms),
         kb, kb_beside, requests.
     """
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    if profile.kbit:
-        speed = profile.kbit * 1000 / 8
-        line = {"downloadThroughput": speed, "uploadThroughput": speed}
-        session.send(
-            "Network.emulateNetworkConditions",
-            {"offline": False, "latency": profile.latency, **line},
-        )
-    session.send("Emulation.setCPUThrottlingRate", {"rate": profile.cpu})
+    page, session = _opened(context, profile)
     traffic = Traffic()
     traffic.attach(session)
     page.goto(address, wait_until="commit")
@@ -185,6 +186,39 @@ def load(context: BrowserContext, address: str, profile: Profile) -> tuple[Page,
         "kb_beside": traffic.beside,
         "requests": len(traffic.sizes),
     }
+
+
+def glance(context: BrowserContext, address: str, profile: Profile) -> dict[str, float | None]:
+    """Open a page and wait no longer than until it is read and painted.
+
+    Returns:
+        fcp, shapes, chart, live: ms as in `load`, None where there is none.
+    """
+    page, _ = _opened(context, profile)
+    page.goto(address, wait_until="commit")
+    end = time.monotonic() + LONGEST
+    seen: dict[str, float | None] = {}
+    while time.monotonic() < end and not seen.get("fcp"):
+        page.wait_for_timeout(100)
+        seen = page.evaluate(PAINTED)
+    page.close()
+    return seen
+
+
+def _opened(context: BrowserContext, profile: Profile) -> tuple[Page, CDPSession]:
+    """An empty page behind the line and on the device of a profile."""
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    if profile.kbit:
+        speed = profile.kbit * 1000 / 8
+        line = {"downloadThroughput": speed, "uploadThroughput": speed}
+        session.send(
+            "Network.emulateNetworkConditions",
+            {"offline": False, "latency": profile.latency, **line},
+        )
+    session.send("Emulation.setCPUThrottlingRate", {"rate": profile.cpu})
+    return page, session
 
 
 def _blocking(tasks: Sequence[Sequence[float]], *, since: float) -> float:

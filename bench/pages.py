@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from bench import limit
-from bench.browser import PROFILES, Profile, draw, follow, load, switch, visitor
+from bench.browser import PROFILES, Profile, draw, follow, glance, load, switch, visitor
 from data.repository import ScoreRepository
 from geo import shapes
 from layouts.routes import Page, url
@@ -46,10 +46,17 @@ class Plan:
     paths: Sequence[str]
     profiles: Sequence[Profile]
     naive: bool
+    looks: int
 
 
 def plan(
-    *, rounds: int, quick: bool, profiles: Sequence[str], paths: Sequence[str], naive: bool
+    *,
+    rounds: int,
+    quick: bool,
+    profiles: Sequence[str],
+    paths: Sequence[str],
+    naive: bool,
+    looks: int,
 ) -> Plan:
     """A plan; without `paths`, one page of every route, or of a few when `quick`."""
     every = addresses(lang="th", of=QUICK if quick else tuple(Page))
@@ -58,6 +65,7 @@ def plan(
         paths=tuple(paths) or every,
         profiles=tuple(PROFILES[name] for name in profiles),
         naive=naive,
+        looks=looks,
     )
 
 
@@ -95,13 +103,18 @@ def servers(paths: Sequence[str], *, naive: bool) -> Iterator[dict[str, Server]]
 
 
 def run(wanted: Plan, *, say: Callable[[str], None]) -> list[dict[str, Any]]:
-    """Measure; one record for each round, profile, page and variant."""
+    """Measure; one record for each round, profile, page and variant.
+
+    A record has the figures of one whole visit and, as lists, those of many shorter looks in turn
+    with the other variant: single loads scatter by a tenth, too much to compare pages by.
+    """
     records: list[dict[str, Any]] = []
     with servers(wanted.paths, naive=wanted.naive) as running, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for number in range(wanted.rounds):
             for profile in wanted.profiles:
                 for path in wanted.paths:
+                    found = {}
                     for variant, server in running.items():
                         if variant == "naive" and (path != MAP or number):
                             continue
@@ -112,10 +125,34 @@ def run(wanted: Plan, *, say: Callable[[str], None]) -> list[dict[str, Any]]:
                             "variant": variant,
                         }
                         address = server.address + _target(path, variant)
-                        records.append(about | visit(browser, address, profile))
-                        say(f"{number} {profile.name} {path} {variant} {_brief(records[-1])}")
+                        found[variant] = about | visit(browser, address, profile)
+                        say(f"{number} {profile.name} {path} {variant} {_brief(found[variant])}")
+                    pair = {
+                        variant: running[variant].address + _target(path, variant)
+                        for variant in ("site", "limit")
+                    }
+                    for variant, seen in looks(browser, pair, profile, wanted.looks).items():
+                        found[variant] |= seen
+                    records.extend(found.values())
         browser.close()
     return records
+
+
+def looks(
+    browser: Browser, addresses: Mapping[str, str], profile: Profile, count: int
+) -> dict[str, dict[str, list[float | None]]]:
+    """Look at two pages in turn, each time first at the other one.
+
+    Returns:
+        For each variant look_fcp, look_shapes, look_chart and look_live: ms, one for each look.
+    """
+    seen: dict[str, dict[str, list[float | None]]] = {variant: {} for variant in addresses}
+    for number in range(count):
+        for variant in sorted(addresses, reverse=bool(number % 2)):
+            with visitor(browser, profile) as context:
+                for name, value in glance(context, addresses[variant], profile).items():
+                    seen[variant].setdefault(f"look_{name}", []).append(value)
+    return seen
 
 
 def visit(browser: Browser, address: str, profile: Profile) -> dict[str, Any]:

@@ -63,15 +63,18 @@ def median(values: Iterable[float | None]) -> float | None:
     return statistics.median(present) if present and len(present) == len(known) else None
 
 
+def timed(records: Sequence[Record], key: str) -> list[float]:
+    """What every visit and every shorter look took, in order; looks have no other figures."""
+    look = key.replace("cold_", "look_")
+    return [value for r in records for value in (r.get(key), *r.get(look, ())) if value]
+
+
 def ratio(records: Sequence[Record], path: str, profile: str, key: str) -> float | None:
-    """Median over the rounds of the site's value by the limit's."""
-    site, limit = (_of(records, path, profile, variant) for variant in ("site", "limit"))
-    pairs = [
-        (mine[key], other[key])
-        for mine, other in zip(site, limit, strict=False)
-        if mine.get(key) and other.get(key)
-    ]
-    return statistics.median(mine / other for mine, other in pairs) if pairs else None
+    """Median, over visits and looks, of the site's value by the limit's next to it."""
+    site, limit = (timed(_of(records, path, profile, v), key) for v in ("site", "limit"))
+    if not site or len(site) != len(limit):
+        return None
+    return statistics.median(mine / other for mine, other in zip(site, limit, strict=True))
 
 
 def _of(records: Sequence[Record], path: str, profile: str, variant: str) -> list[Record]:
@@ -121,13 +124,14 @@ def _row(records: Sequence[Record], path: str, profile: str) -> list[str]:
     def mid(key: str) -> float | None:
         return median(r.get(key) for r in site)
 
-    timed = []
+    cells = []
     for key, _ in COLUMNS:
-        value, times = mid(key), ratio(records, path, profile, key)
-        timed.append("–" if value is None else f"{value:.0f} ({_text(times, '.2f')})")
+        times = ratio(records, path, profile, key)
+        value = statistics.median(timed(site, key) or [0.0]) or None
+        cells.append("–" if value is None else f"{value:.0f} ({_text(times, '.2f')})")
     return [
         f"`{path}`",
-        *timed,
+        *cells,
         _text(mid("cold_blocking")),
         _text(mid("cold_cls"), ".3f"),
         _text(mid("cold_kb")),

@@ -36,6 +36,14 @@ Node: TypeAlias = Any
 """A dash component, Raw, Tag, str, int, None, or a list or tuple of these."""
 
 
+def script_place(name: str) -> Raw:
+    """Where an inline script of a page stands that is to run before the rest has come.
+
+    Scripts without a place stand at the end of the document.
+    """
+    return Raw(f"<!--script:{name}-->")
+
+
 class Elements:
     """`dash.html` with a constructor that costs a tenth.
 

@@ -12,6 +12,7 @@ from dash._utils import to_json
 
 from layouts.islands import Island
 from layouts.islands import Page as Root
+from layouts.markup import script_place
 from layouts.text import translate
 from web.bundle import Bundle
 from web.purge import used
@@ -54,7 +55,7 @@ def document(
     *, head: Head, body: str, islands: Sequence[Island], bundle: Bundle, dash: DashState
 ) -> str:
     """A complete document. Without islands and inline scripts it holds no script at all."""
-    scripts = _inline(head, bundle)
+    body, scripts = _inline(body, head, bundle)
     css = used(bundle.css, body + scripts + (BROUGHT if islands else ""))
     return (
         f'<!doctype html><html lang="{head.lang}"><head>{_head(head, bundle, css=css)}</head>'
@@ -107,8 +108,16 @@ def _card(head: Head, meta: Callable[..., str]) -> list[str]:
     ]
 
 
-def _inline(head: Head, bundle: Bundle) -> str:
-    return "".join(f"<script>{bundle.inline[name].source}</script>" for name in head.inline)
+def _inline(body: str, head: Head, bundle: Bundle) -> tuple[str, str]:
+    """The body with the scripts that have a place in it, and the others."""
+    others = []
+    for name in head.inline:
+        script, place = f"<script>{bundle.inline[name].source}</script>", script_place(name).html
+        if place in body:
+            body = body.replace(place, script, 1)
+        else:
+            others.append(script)
+    return body, "".join(others)
 
 
 def _live(islands: Sequence[Island], head: Head, bundle: Bundle, dash: DashState) -> str:

@@ -1,4 +1,4 @@
-"""Keeps of the style sheet what a page can use: rules whose classes and ids occur in it."""
+"""Keeps of the style sheet what a page can use: rules whose names occur in it, their variables."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ _BLOCKS = re.compile(r"<script\b[^>]*>(.*?)</script>", re.S)
 _WORD = re.compile(r"[\w-]+")
 _ASKED = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _UNASKED = re.compile(r":not\([^)]*\)|\[[^\]]*\]")
+_DEFINED = re.compile(r"(--[\w-]+):([^;{}]*)(?:;|(?=\}))")
+_VAR = re.compile(r"var\((--[\w-]+)")
+_VARIABLE = re.compile(r"--[\w-]+")
 _EITHER = (":is(", ":where(", ":has(")
 
 NESTING = ("@media", "@supports", "@layer")
@@ -53,13 +56,34 @@ def used(css: str, html: str) -> str:
             around = rule.around
         parts.append(f"{','.join(kept)}{{{rule.body}}}")
     parts.append("}" * len(around))
-    return "".join(parts)
+    return _with_variables("".join(parts), html)
+
+
+def _with_variables(css: str, html: str) -> str:
+    """The rules without the variables that neither they nor the page, nor its scripts, ask for."""
+    wanted = {name for block in _BLOCKS.findall(html) for name in _named(block)}
+    wanted.update(_VAR.findall(html))
+    wanted.update(_VAR.findall(_DEFINED.sub("", css)))
+    values: dict[str, set[str]] = {}
+    for name, value in _DEFINED.findall(css):
+        values.setdefault(name, set()).update(_VAR.findall(value))
+    new = set(wanted)
+    while new:
+        new = {name for one in new for name in values.get(one, ())} - wanted
+        wanted |= new
+    return _DEFINED.sub(lambda found: found[0] if found[1] in wanted else "", css)
 
 
 @lru_cache(maxsize=8)
 def _words(script: str) -> frozenset[str]:
     """The words of one of our scripts or of the map's data, the same on many pages."""
     return frozenset(_WORD.findall(script))
+
+
+@lru_cache(maxsize=8)
+def _named(script: str) -> frozenset[str]:
+    """The variables that a script names."""
+    return frozenset(_VARIABLE.findall(script))
 
 
 @lru_cache(maxsize=4)

@@ -5,21 +5,14 @@
   var data = window.phromMap;
   var form = $("map-controls"), svg = $("map"), card = $("map-card"), live = $("map-live");
   var outline = $("map-mark"), legend = $("map-legend"), layout = $("map-layout");
-  var faces = $("map-faces"), tools = $("map-tools"), strip = $("map-strip"), divider = $("map-unranked");
-  var body = document.querySelector("#map-ranking tbody");
+  var faces = $("map-faces"), tools = $("map-tools");
   var DEFAULTS = { measure: "overall", year: data.latest, region: "all", kind: "all", classes: "fixed", view: "map" };
   var whole = svg.getAttribute("viewBox"), current = -1, pressed = null;
   // Provinces are known by their place among the outlines.
   var links = Array.from(svg.querySelectorAll("#map-shapes a"));
   var ids = links.map(function (a) { return a.dataset.id; });
-  var dots = Array.from(strip.querySelectorAll("[data-id]"));
-  // A row of the ranking is a place: provinces change places, rows stay where they are.
-  var places = Array.from(body.querySelectorAll("tr[data-id]")), rows = [], names = [];
-  places.forEach(function (tr) {
-    var i = ids.indexOf(tr.dataset.id);
-    rows[i] = tr;
-    names[i] = tr.querySelector("a").textContent;
-  });
+  // Strip and ranking follow in the document: a choice before they are there paints the map alone.
+  var grown = false, strip, divider, body, dots = [], places = [], rows = [], names = [];
   function index(node) {
     var one = node.closest && node.closest("[data-id]");
     return one ? ids.indexOf(one.dataset.id) : -1;
@@ -87,8 +80,8 @@
   function later(jobs) {
     line = jobs;
     set(layout, "aria-busy", "true");
-    if (!waiting) soon();
-    waiting = true;
+    if (!waiting && grown) soon();
+    waiting = grown;
   }
   function soon() { requestAnimationFrame(function () { setTimeout(next); }); }
   function next() {
@@ -100,7 +93,7 @@
     if (line.length) line.shift()();
     if (!line.length) layout.removeAttribute("aria-busy");
   }
-  function settle() { while (line.length) step(); }
+  function settle() { while (grown && line.length) step(); }
   function paint(address) {
     var s = series(), how = field("classes"), css = s.c[how], seen = face === "table" ? inSight() : null;
     select(-1);
@@ -155,6 +148,7 @@
   }
   // The places of the ranking that stand in the window now, and some around; all where that will change.
   function inSight() {
+    if (!grown) return [0, 0];
     var box = body.getBoundingClientRect(), one = box.height / places.length || 1, last = places.length;
     var stays = layout.classList.contains("face-" + face) && field("region") === "all";
     if (!stays || places.some(function (tr) { return tr.hidden; })) return [0, last];
@@ -164,7 +158,7 @@
   function rank(s, css, from, to) {
     var after = places[s.ranked] || null, change = data.of("change", field("year"));
     if (from < to && divider.nextElementSibling !== after) body.insertBefore(divider, after);
-    divider.hidden = s.ranked === places.length;
+    if (divider) divider.hidden = s.ranked === places.length;
     for (var n = from; n < to; n++) {
       var tr = places[n], i = s.order[n], cells = tr.cells, a = cells[0].lastElementChild;
       rows[i] = tr;
@@ -220,6 +214,7 @@
     while (list.children.length > items.length) list.lastElementChild.remove();
   }
   function highlight(css) {
+    if (!grown) return;
     settle();
     pressed = css;
     legend.querySelectorAll("button").forEach(function (b) {
@@ -265,7 +260,7 @@
 
   // Selection: one province at a time, on every face at once.
   function select(i) {
-    if (i < 0 && current < 0) return;
+    if (!grown || (i < 0 && current < 0)) return;
     settle();
     if (current >= 0) [rows[current], dots[current], links[current]].forEach(function (n) { n.classList.remove("is-on"); });
     current = i;
@@ -337,13 +332,14 @@
   // Pointer: hover shows, a click follows the link; on touch the first tap shows, the second follows.
   var touch = false;
   document.addEventListener("pointerdown", function (event) { touch = event.pointerType === "touch"; }, true);
-  [svg, strip, body].forEach(function (area) {
+  function hover(area) {
     area.addEventListener("pointerover", function (event) {
       var i = index(event.target);
       if (i >= 0 && event.pointerType !== "touch" && i !== current) select(i);
     });
     area.addEventListener("pointerleave", function (event) { if (event.pointerType !== "touch") select(-1); });
-  });
+  }
+  hover(svg);
   svg.addEventListener("click", function (event) {
     var i = index(event.target), inside = event.target.closest("a");
     if (i < 0) { select(-1); return; }
@@ -415,8 +411,26 @@
   window.addEventListener("pageshow", function (event) { if (event.persisted) again(); });
   // The server has painted what the address asks for; the frame alone is ours.
   read();
-  follow();
   frame();
-  document.documentElement.dataset.map = "ready";
   performance.mark("phrom-map");
+
+  // The rest of the page is there: what stands in it, and what was chosen meanwhile.
+  function grow() {
+    strip = $("map-strip");
+    divider = $("map-unranked");
+    body = document.querySelector("#map-ranking tbody");
+    dots = Array.from(strip.querySelectorAll("[data-id]"));
+    // A row of the ranking is a place: provinces change places, rows stay where they are.
+    places = Array.from(body.querySelectorAll("tr[data-id]"));
+    places.forEach(function (tr) {
+      var i = ids.indexOf(tr.dataset.id);
+      rows[i] = tr;
+      names[i] = tr.querySelector("a").textContent;
+    });
+    [strip, body].forEach(hover);
+    grown = true;
+    if (line.length) paint(write); else follow();
+    document.documentElement.dataset.map = "ready";
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", grow); else grow();
 })();

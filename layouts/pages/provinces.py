@@ -23,8 +23,10 @@ from layouts.components.pictures import take_away
 from layouts.components.tables import Column, row, table
 from layouts.context import Context, PageContent
 from layouts.mapview import ALL_OFFICES, EVERYWHERE, MapView, choices, map_view, title
-from layouts.markup import Node, Raw, html
+from layouts.markup import Node, Raw, html, script_place
 from layouts.words import caveat
+
+SCRIPTS = ("map_data", "map")
 
 
 def page(ctx: Context) -> PageContent:
@@ -43,7 +45,7 @@ def page(ctx: Context) -> PageContent:
         title=ctx.t("page.provinces.title"),
         description=ctx.t("page.provinces.description"),
         notices=chosen.rejected(),
-        inline=("map_data", "map"),
+        inline=SCRIPTS,
         body=[
             html.H1(ctx.t("provinces.title")),
             html.P(ctx.t("provinces.lead"), className="lead"),
@@ -82,6 +84,9 @@ def page(ctx: Context) -> PageContent:
                             map_controls.method_note(ctx, chosen),
                             html.P(ctx.t("map.credit"), className="note"),
                             html.P(ctx.t("map.keys"), className="note only-keys"),
+                            # The switch works before the rows of the ranking have come.
+                            map_data(ctx, chosen),
+                            [script_place(name) for name in SCRIPTS],
                         ],
                         className="map-side",
                     ),
@@ -99,7 +104,6 @@ def page(ctx: Context) -> PageContent:
                 id="map-layout",
             ),
             html.P(words, className="note") if (words := caveat(ctx, view.ranking.year)) else None,
-            map_data(ctx, chosen),
         ],
     )
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -357,3 +361,61 @@ def test_on_a_phone_further_choices_are_folded_and_the_map_is_in_the_first_view(
     expect(page).to_have_url(re.compile("region=south"))
     page.reload()
     expect(page.locator("#map-region")).to_be_visible()
+
+
+@contextmanager
+def halting(html: str, *, at: str) -> Iterator[tuple[str, threading.Event]]:
+    """A server that sends a document up to some text, and the rest when it is told to."""
+    going_on = threading.Event()
+    first, rest = (part.encode() for part in html.split(at, 1))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(first)
+            self.wfile.flush()
+            going_on.wait(60)
+            self.wfile.write(at.encode() + rest)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", going_on
+    finally:
+        going_on.set()
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize("face", ["map", "tiles", "table"])
+def test_a_choice_works_before_the_ranking_has_come(page: Page, face: str) -> None:
+    open_map(page, f"?view={face}&measure=p2")
+    wanted = page.evaluate(STATE)
+    html = page.request.get("/en/provinces").text()
+    with (
+        halting(html, at='<table class="table data" id="map-ranking"') as (address, going_on),
+        page.context.browser.new_context() as context,  # type: ignore[union-attr]
+    ):
+        slow = context.new_page()
+        slow.goto(f"{address}/en/provinces", wait_until="commit")
+        slow.wait_for_function("performance.getEntriesByName('phrom-map').length > 0")
+        first, title = fills(slow), slow.locator("#map-title").inner_text()
+        slow.locator("#map-shapes a").first.focus()
+        slow.locator("#map-legend button").first.click()
+        slow.select_option("#map-measure", "p2")
+        if face != "map":
+            slow.locator(f"#map-faces [data-face={face}]").click()
+        assert slow.locator("#map-ranking").count() == 0
+        assert slow.locator("#map-title").inner_text() == wanted["title"] != title
+        if face == "map":
+            assert fills(slow) == wanted["shapes"] != first
+        going_on.set()
+        slow.wait_for_selector("html[data-map=ready]")
+        expect(slow.locator("#map-layout")).not_to_have_attribute("aria-busy", "true")
+        assert slow.evaluate(STATE) == wanted
+        assert "measure=p2" in slow.url

@@ -68,8 +68,10 @@ def test_the_map_page_holds_what_it_shows_and_little_more(client: FlaskClient) -
     for path in ("/provinces", "/en/provinces"):
         html = client.get(path).get_data(as_text=True)
         assert packed(html) <= MAP_KB
-        assert html.index('id="map-shapes"') < html.index('id="map-ranking"')
-        assert html.index('id="map-ranking"') < html.index('id="map-data"')
+        assert html.index('id="map-shapes"') < html.index('id="map-data"')
+        assert (
+            html.index('id="map-data"') < html.index("phrom-map") < html.index('id="map-ranking"')
+        )
 
 
 def test_scripts_and_their_forms_stay_small() -> None:
