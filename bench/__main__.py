@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
+from layouts.routes import DEFAULT_LANGUAGE
 from scripts.serving import ROOT
 
 RESULTS = ROOT / ".cache" / "bench"
@@ -24,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     RESULTS.mkdir(parents=True, exist_ok=True)
     if given.command == "pages":
-        from bench import pages
+        from bench import pages, targets
 
         wanted = pages.plan(
             rounds=given.rounds,
@@ -34,7 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             naive=given.naive,
             looks=given.looks,
         )
-        keep("pages", pages.run(wanted, say=say))
+        records = pages.run(wanted, say=say)
+        keep("pages", records)
+        if targets.complete(records, pages.addresses(lang=DEFAULT_LANGUAGE)):
+            remember(RESULTS / "pages.json")
     elif given.command == "server":
         from bench import server
 
@@ -74,6 +80,18 @@ def keep(name: str, result: object) -> None:
     """Write a result with its time."""
     record = {"when": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"), "result": result}
     (RESULTS / f"{name}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def remember(file: Path) -> None:
+    """Put a result beside those of the runs before it, and forget the oldest."""
+    from bench import report, targets
+
+    when = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
+    into = RESULTS / "runs" / f"{file.stem}-{when}.json"
+    into.parent.mkdir(exist_ok=True)
+    shutil.copyfile(file, into)
+    for old in report.runs(RESULTS)[: -targets.RUNS]:
+        old.unlink()
 
 
 def _parser() -> argparse.ArgumentParser:

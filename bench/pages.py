@@ -18,7 +18,7 @@ from bench import limit
 from bench.browser import PROFILES, Profile, draw, follow, glance, load, switch, visitor
 from data.repository import ScoreRepository
 from geo import shapes
-from layouts.routes import Page, url
+from layouts.routes import DEFAULT_LANGUAGE, Page, url
 from layouts.settings import Settings
 from scripts.serving import Server
 
@@ -59,7 +59,7 @@ def plan(
     looks: int,
 ) -> Plan:
     """A plan; without `paths`, one page of every route, or of a few when `quick`."""
-    every = addresses(lang="th", of=QUICK if quick else tuple(Page))
+    every = addresses(lang=DEFAULT_LANGUAGE, of=QUICK if quick else tuple(Page))
     return Plan(
         rounds=rounds,
         paths=tuple(paths) or every,

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.pages import MAP
+from bench.targets import TARGETS, Record, ratio, share, timed, worst
 
-Record = Mapping[str, Any]
 LEAD = """\
 # Performance
 
@@ -41,6 +41,8 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 def write(results: Path, *, into: Path) -> None:
     """Write what there are results of."""
     parts = [LEAD]
+    if kept := [json.loads(file.read_text(encoding="utf-8")) for file in runs(results)]:
+        parts.append(_targets(kept))
     for name, tell in (
         ("pages", _pages),
         ("server", _server),
@@ -56,6 +58,35 @@ def write(results: Path, *, into: Path) -> None:
     into.write_text("\n".join(parts), encoding="utf-8")
 
 
+def runs(results: Path) -> list[Path]:
+    """The kept results of the last complete runs of pages, oldest first."""
+    return sorted((results / "runs").glob("pages-*.json"))
+
+
+def _targets(kept: Sequence[Mapping[str, Any]]) -> str:
+    """Each target, and the page of each run that came nearest to it."""
+    rows = []
+    for target in TARGETS:
+        found = [worst(target, run["result"]) for run in kept]
+        rows.append(
+            [
+                target.name,
+                _text(target.bound, "g"),
+                *(
+                    "–"
+                    if one is None
+                    else f"{one.value:{target.form}} `{one.path}`"
+                    + ("" if one.value <= target.bound else " **missed**")
+                    for one in found
+                ),
+            ]
+        )
+    return (
+        "## Targets\n\nSlow profile, the last complete runs; of each the page that comes nearest"
+        " to the bound.\n\n" + _table(["target", "at most", *(run["when"] for run in kept)], rows)
+    )
+
+
 def median(values: Iterable[float | None]) -> float | None:
     """Median of what there is; None where one round had nothing."""
     known = list(values)
@@ -63,24 +94,14 @@ def median(values: Iterable[float | None]) -> float | None:
     return statistics.median(present) if present and len(present) == len(known) else None
 
 
-def timed(records: Sequence[Record], key: str) -> list[float]:
-    """What every visit and every shorter look took, in order; looks have no other figures."""
-    look = key.replace("cold_", "look_")
-    return [value for r in records for value in (r.get(key), *r.get(look, ())) if value]
-
-
-def ratio(records: Sequence[Record], path: str, profile: str, key: str) -> float | None:
-    """Median, over visits and looks, of the site's value by the limit's next to it."""
-    site, limit = (timed(_of(records, path, profile, v), key) for v in ("site", "limit"))
-    if not site or len(site) != len(limit):
-        return None
-    return statistics.median(mine / other for mine, other in zip(site, limit, strict=True))
-
-
 def _of(records: Sequence[Record], path: str, profile: str, variant: str) -> list[Record]:
     return [
         r for r in records if (r["path"], r["profile"], r["variant"]) == (path, profile, variant)
     ]
+
+
+def _in(records: Sequence[Record], profile: str) -> list[Record]:
+    return [r for r in records if r["profile"] == profile]
 
 
 def _text(value: float | None, form: str = ".0f") -> str:
@@ -126,7 +147,7 @@ def _row(records: Sequence[Record], path: str, profile: str) -> list[str]:
 
     cells = []
     for key, _ in COLUMNS:
-        times = ratio(records, path, profile, key)
+        times = ratio(_in(records, profile), path, key)
         value = statistics.median(timed(site, key) or [0.0]) or None
         cells.append("–" if value is None else f"{value:.0f} ({_text(times, '.2f')})")
     return [
@@ -157,7 +178,7 @@ def _actions(records: Sequence[Record], profile: str) -> str:
                 _text(median(r.get("cold_shapes") for r in found)),
                 _text(median(r.get("cold_live") for r in found)),
                 *(
-                    _text(_share([t for r in found for t in r.get(key) or ()], part))
+                    _text(share([t for r in found for t in r.get(key) or ()], part))
                     for key in ("switch", "switch_whole")
                     for part in (0.5, 0.95)
                 ),
@@ -170,14 +191,9 @@ def _actions(records: Sequence[Record], profile: str) -> str:
         *("map", "77 shapes, ms", "switch works, ms", "switch p50, ms", "switch p95, ms"),
         *("all in place p50, ms", "all in place p95, ms"),
     )
-    said = ratio(records, MAP, profile, "cold_live")
+    said = ratio(_in(records, profile), MAP, "cold_live")
     usable = f"Switch usable: {_text(said, '.2f')} times the limit.\n" if said else ""
     return _table([*head, "open profile, ms", "KB", "requests"], rows) + "\n" + usable
-
-
-def _share(values: Sequence[float], part: float) -> float | None:
-    """The value below which a part of them lies."""
-    return sorted(values)[int(part * (len(values) - 1))] if values else None
 
 
 def _server(result: Mapping[str, Any], when: str) -> str:

@@ -127,11 +127,10 @@ class PageContent:
 
     Attributes:
         title: without the site's name.
-        entity: whether the page is about one entity (kept out of the sitemap while simulated).
         notices: parameters that could not be used, with what was given, said at the top.
         inline: inline scripts that the page needs from first paint.
         card: the chart whose picture stands for the page where a link to it is shown.
-        wide: whether the main part may use the whole width.
+        rows: whether the page shows rows of a kind that can be had as a file, if its kind has any.
     """
 
     title: str
@@ -141,6 +140,7 @@ class PageContent:
     notices: Mapping[str, str] = field(default_factory=dict)
     inline: Sequence[str] = ()
     card: AnyChart | None = None
+    rows: bool = True
 
 
 def rejected(**choices: Choice) -> dict[str, str]:

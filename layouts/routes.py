@@ -44,11 +44,16 @@ class Page(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A page's path pattern and the query parameters that it understands."""
+    """A page's path pattern and the query parameters that it understands.
+
+    Attributes:
+        passing: those of them that make another view of the same thing, no page of its own.
+    """
 
     page: Page
     pattern: str
     query: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
 
 
 ROUTES: tuple[Route, ...] = (
@@ -58,14 +63,22 @@ ROUTES: tuple[Route, ...] = (
         pattern="/provinces",
         query=("measure", "year", "view", "region", "kind", "classes"),
     ),
-    Route(page=Page.PROVINCE, pattern="/provinces/{id}", query=("year", "against", "sort", "with")),
+    Route(
+        page=Page.PROVINCE,
+        pattern="/provinces/{id}",
+        query=("year", "against", "sort", "with"),
+        passing=("against", "sort", "with"),
+    ),
     Route(
         page=Page.MINISTRIES,
         pattern="/ministries",
         query=("view", "year", "band", "arrows", "ministry", "type", "sort"),
     ),
     Route(
-        page=Page.MINISTRY, pattern="/ministries/{id}", query=("year", "against", "sort", "with")
+        page=Page.MINISTRY,
+        pattern="/ministries/{id}",
+        query=("year", "against", "sort", "with"),
+        passing=("against", "sort", "with"),
     ),
     Route(
         page=Page.AGENCIES,
@@ -90,6 +103,7 @@ ROUTES: tuple[Route, ...] = (
         page=Page.AGENCY,
         pattern="/agencies/{id}",
         query=("year", "against", *(str(pillar) for pillar in PILLARS), "with"),
+        passing=("against", *(str(pillar) for pillar in PILLARS), "with"),
     ),
     Route(page=Page.COMPARE, pattern="/compare", query=("with", "year", "q")),
     Route(page=Page.FINDINGS, pattern="/findings"),
@@ -145,6 +159,11 @@ class Address:
             id=self.id,
             **{k: v for k, v in merged.items() if v},
         )
+
+    @property
+    def canonical(self) -> str:
+        """The address of this page among those that show the same thing another way."""
+        return self.href(**dict.fromkeys((*route_of(self.page).passing, ASOF)))
 
     @property
     def pin(self) -> dict[str, str]:

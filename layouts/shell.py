@@ -29,7 +29,7 @@ def shell(ctx: Context, content: PageContent) -> Node:
                 [
                     notices(ctx, content),
                     with_terms(ctx, content.body),
-                    rows_of(ctx) if content.status == HTTPStatus.OK else None,
+                    rows_of(ctx) if content.rows and content.status == HTTPStatus.OK else None,
                 ],
                 className="container",
             ),

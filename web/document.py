@@ -23,6 +23,8 @@ class Head:
     """What a page says about itself outside its body.
 
     Attributes:
+        canonical: the address of the page for search engines.
+        address: the one for readers who share it, with every choice in it.
         alternates: (language, address) of the same page in each language.
         inline: names of the inline scripts that the page needs from first paint.
         image: address of the preview card, 1200 by 630 pixels; empty where there is none.
@@ -32,6 +34,7 @@ class Head:
     title: str
     description: str
     canonical: str
+    address: str
     alternates: Sequence[tuple[str, str]]
     indexed: bool
     site_name: str
@@ -84,7 +87,7 @@ def _head(head: Head, bundle: Bundle, *, css: str) -> str:
         meta("og:site_name", head.site_name, key="property"),
         meta("og:title", head.title, key="property"),
         meta("og:description", head.description, key="property"),
-        meta("og:url", head.canonical, key="property"),
+        meta("og:url", head.address, key="property"),
         meta("og:locale", "th_TH" if head.lang == "th" else "en_GB", key="property"),
         *_card(head, meta),
         f'<link rel="icon" type="image/svg+xml" href="{bundle.icon}">',

@@ -60,6 +60,7 @@ def failure_html(path: str, *, bundle: Bundle, settings: Settings) -> str:
         title=translate("site.title", lang=lang, page=translate("failure.title", lang=lang)),
         description=translate("failure.text", lang=lang),
         canonical=settings.public_url + address.href(),
+        address=settings.public_url + address.href(),
         alternates=[(item, settings.public_url + address.href(lang=item)) for item in LANGUAGES],
         indexed=False,
         site_name=translate("site.name", lang=lang),

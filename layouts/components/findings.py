@@ -249,14 +249,16 @@ def _caveats(ctx: Context, question: Question, shown: Reading) -> Node:
     if shown.kind is Kind.DOTS and _sums_over(question):
         items.append(html.Li(ctx.t("findings.multiple")))
     items += [html.Li(check_words(ctx, check)) for check in checks if check.result != "ok"]
-    held = [check for check in checks if check.result == "ok"]
-    if held:
-        links = [[check_link(ctx, check), " "] for check in held]
-        items.append(html.Li(ctx.rich("findings.checks_hold", checks=links)))
+    links = [[check_link(ctx, check), " "] for check in checks if check.result == "ok"]
+    held = html.P(ctx.rich("findings.checks_hold", checks=links), className="note")
     if not items:
-        return None
+        return html.Div(held, **EXPLAINS) if links else None
     return html.Div(
-        [html.P(ctx.t("findings.caveats"), className="card-label"), html.Ul(items)],
+        [
+            html.P(ctx.t("findings.caveats"), className="card-label"),
+            html.Ul(items),
+            held if links else None,
+        ],
         className="caveats",
         **EXPLAINS,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.codes import Level, Measure, Missing
-from data.model import Profile, UnknownEntity
+from data.model import Members, Profile, UnknownEntity
 from layouts import format as fmt
 from layouts.comparison import against_options
 from layouts.components import profile as parts
@@ -40,7 +40,9 @@ def page(ctx: Context) -> PageContent:
     region = next(r for r in ctx.repo.regions() if r.id == profile.entity.region_id)
     sort = ctx.choose("sort", options=parts.MEMBER_SORTS, default=parts.MEMBER_SORTS[0])
     has_score = profile.scores[Measure.OVERALL].number is not None
+    members = ctx.repo.members(level=Level.PROVINCE, id=profile.entity.id, year=profile.year)
     return PageContent(
+        rows=members.coverage.surveyed > 0,
         title=name if profile.entity.id == CAPITAL else ctx.t("province.title", name=name),
         description=headline(ctx, profile).plain,
         notices=rejected(year=year, against=against, sort=sort),
@@ -70,7 +72,7 @@ def page(ctx: Context) -> PageContent:
             parts.facts(ctx, profile) if has_score else _without(ctx, profile),
             parts.pillars(ctx, profile, options=options, chosen=chosen) if has_score else None,
             trend_section(ctx, profile),
-            _offices(ctx, profile, sort=sort.value),
+            _offices(ctx, profile, members, sort=sort.value),
             _neighbours(ctx, profile),
             parts.similar_list(
                 ctx,
@@ -109,8 +111,7 @@ def _without(ctx: Context, profile: Profile) -> Node:
     )
 
 
-def _offices(ctx: Context, profile: Profile, *, sort: str) -> Node:
-    members = ctx.repo.members(level=Level.PROVINCE, id=profile.entity.id, year=profile.year)
+def _offices(ctx: Context, profile: Profile, members: Members, *, sort: str) -> Node:
     if not members.coverage.surveyed:
         return None
     return html.Section(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -65,6 +66,28 @@ def test_page_is_whole(client: FlaskClient, lang: str, path: str) -> None:
     assert "None" not in re.sub(r"<script.*?</script>", "", html, flags=re.S)
     assert "{" not in re.sub(r"<(script|style).*?</\1>", "", html, flags=re.S)
     assert read(client, path).unbalanced == []
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/agencies/dbd?year=2561&p1=90&with=agency:dbd", "/agencies/dbd?year=2561"),
+        ("/en/provinces/TH-45?sort=name&against=mean", "/en/provinces/TH-45"),
+        ("/provinces?measure=p3&view=tiles", "/provinces?measure=p3&view=tiles"),
+    ],
+)
+def test_another_view_of_the_same_is_no_page_of_its_own(
+    client: FlaskClient, path: str, kept: str
+) -> None:
+    html = client.get(path).get_data(as_text=True).replace("&amp;", "&")
+    assert f'rel="canonical" href="{kept}"' in html
+    shared = re.search(r'og:url" content="(.*?)"', html)[1]
+    assert parse_qs(urlsplit(shared).query) == parse_qs(urlsplit(path).query)
+
+
+def test_rows_are_offered_where_there_are_some(client: FlaskClient) -> None:
+    assert "/data/view/provinces/TH-10.csv" not in client.get("/provinces/TH-10").text
+    assert "/data/view/provinces/TH-45.csv" in client.get("/provinces/TH-45").text
 
 
 @pytest.mark.parametrize(("lang", "path"), ALL)
