@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from data.codes import Level, Measure, Missing, Scope
 from data.model import Ranking, RankingRow
-from data.scoring import fifth_ranges, fifths
+from data.scoring import fifth_ranges, fifths, printed
 from layouts import format as fmt
 from layouts.components.numbers import (
     band_name,
@@ -20,10 +20,13 @@ from layouts.components.numbers import (
 )
 from layouts.context import Choice, Context
 from layouts.theme import BAND_SCALE, Scale, map_class, map_scale
-from layouts.words import measure_label
+from layouts.words import in_sentence, measure_label
 
 FACES = ("map", "tiles", "table")
 CLASSINGS = ("fixed", "fifths")
+NAMED = 2
+"""So many provinces that share an end are named in a sentence; more are counted."""
+
 EVERYWHERE = "all"
 ALL_OFFICES = "all"
 
@@ -155,6 +158,55 @@ def title(ctx: Context, view: MapView) -> str:
         return ctx.t("map.title", measure=label, year=year)
     kind = next(k for k in ctx.repo.office_kinds() if k.id == view.kind_id)
     return ctx.t("map.title_kind", measure=label, year=year, kind=ctx.name(kind.name))
+
+
+def subtitle(ctx: Context, view: MapView) -> str:
+    """What the map shows and how many provinces of all have a rank in it."""
+    return ctx.t(
+        "map.subtitle",
+        title=title(ctx, view),
+        ranked=fmt.integer(len(view.ranking.ranked)),
+        all=fmt.integer(len(view.rows)),
+    )
+
+
+def finding(ctx: Context, view: MapView) -> str:
+    """What the map tells, in one sentence: its ends, or how many rose, or where all answered.
+
+    Only provinces with a rank count, values are those printed; where all are equal there is
+    nothing to tell but what the map shows.
+    """
+    ranked = [
+        (row, value_text(row.value, measure=view.measure, lang=ctx.lang))
+        for row in view.ranking.ranked
+    ]
+    if not ranked or ranked[0][1] == ranked[-1][1]:
+        return title(ctx, view)
+    low, high = ranked[-1][1], ranked[0][1]
+    lowest, highest = (
+        _at(ctx, [row for row, text in ranked if text == end]) for end in (low, high)
+    )
+    words = {"low": low, "high": high, "lowest": lowest, "highest": highest}
+    counted = {
+        Measure.CHANGE: sum(printed(row.value.number or 0.0) > 0 for row, _ in ranked),
+        Measure.COVERAGE: sum(_whole(row) for row, _ in ranked),
+    }.get(view.measure, 0)
+    if not counted:
+        return ctx.t(f"map.finding.{view.scale.name}", **words)
+    everyone = fmt.integer(len(ranked))
+    return ctx.t(f"map.finding.{view.measure}", count=fmt.integer(counted), all=everyone, **words)
+
+
+def _whole(row: RankingRow) -> bool:
+    return row.coverage is not None and row.coverage.answered == row.coverage.surveyed
+
+
+def _at(ctx: Context, rows: Sequence[RankingRow]) -> str:
+    """Where: one province, two, or how many."""
+    if len(rows) > NAMED:
+        return ctx.t("map.finding.at_many", count=fmt.integer(len(rows)))
+    names = [in_sentence(ctx, row.entity) for row in rows]
+    return ctx.t(f"map.finding.at_{len(names)}", first=names[0], last=names[-1])
 
 
 def speech(ctx: Context, view: MapView, row: RankingRow) -> str:

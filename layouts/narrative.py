@@ -76,8 +76,8 @@ def pillar_contrast(ctx: Context, profile: Profile) -> str:
     return ctx.t(
         "profile.pillars.summary",
         name=ctx.name(profile.entity.name),
-        best=ctx.name(best[1].name),
+        best=ctx.name(best[1].short),
         best_score=fmt.number(best[0]),
-        least=ctx.name(least[1].name),
+        least=ctx.name(least[1].short),
         least_score=fmt.number(least[0]),
     )

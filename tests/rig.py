@@ -17,6 +17,14 @@ from playwright.sync_api import ConsoleMessage, Request, Response
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
 
+SHIFTS = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(e => sum += e.value))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+})"""
+"""Tells in a page how far its parts have moved since it was opened (CLS)."""
+
 
 def web_command() -> str:
     """The command that the Procfile gives for the site.

@@ -98,7 +98,8 @@
     var s = series(), how = field("classes"), css = s.c[how], seen = face === "table" ? inSight() : null;
     select(-1);
     if (pressed !== null) highlight(null);
-    say($("map-title"), s.title);
+    say($("map-title"), s.finding);
+    say($("map-subtitle"), s.title);
     drawLegend(s.l[how], s.unit);
     document.querySelectorAll("#map-method [data-classes]").forEach(function (n) { n.hidden = n.dataset.classes !== how; });
     if (face === "tiles") tiles();

@@ -8,6 +8,7 @@ from typing import Any
 from data.codes import Level, Measure, Provenance
 from data.model import Profile, Summary
 from data.model import Value as DataValue
+from data.scoring import printed
 from layouts import format as fmt
 from layouts.comparison import Comparison
 from layouts.components.numbers import missing_label, tag, value_text
@@ -175,7 +176,7 @@ def pillar_charts(ctx: Context, *, profile: Profile, shown: Comparison) -> Pilla
     own, others = values(profile.scores), values(shown.values)
     dots = d.DotPlot(
         id="pillars-dots",
-        title=ctx.t("profile.pillars.dots_title", name=subject.label),
+        title=_above_mean(ctx, profile, shown),
         note=ctx.t("profile.pillars.dots_note"),
         axis=score_axis(ctx),
         series=(subject,) if shown.level_mean else (subject, other),
@@ -197,7 +198,7 @@ def pillar_charts(ctx: Context, *, profile: Profile, shown: Comparison) -> Pilla
     )
     radar = d.Radar(
         id="pillars-radar",
-        title=ctx.t("profile.pillars.radar_title", name=subject.label),
+        title=common["alt"],
         note="",
         axis=score_axis(ctx),
         spokes=tuple(d.Spoke(id=str(m), label=ctx.name(pillars[m].short)) for m in measures),
@@ -208,6 +209,22 @@ def pillar_charts(ctx: Context, *, profile: Profile, shown: Comparison) -> Pilla
         **common,
     )
     return PillarCharts(dots=dots, radar=radar)
+
+
+def _above_mean(ctx: Context, profile: Profile, shown: Comparison) -> str:
+    """In how many pillars the printed score is above the printed mean of the peers."""
+    pairs = [
+        (printed(own), printed(mean))
+        for pillar in ctx.repo.pillars(year=profile.year)
+        if (own := profile.scores[pillar.measure].number) is not None
+        and (mean := shown.peers[pillar.measure].mean) is not None
+    ]
+    return ctx.t(
+        "profile.pillars.above_mean" if pairs else "profile.pillars.dots_title",
+        name=ctx.name(profile.entity.name),
+        count=fmt.integer(sum(own > mean for own, mean in pairs)),
+        all=fmt.integer(len(pairs)),
+    )
 
 
 def spread(summary: Summary) -> d.Spread | None:

@@ -20,6 +20,7 @@ from layouts.mapview import (
     legend_items,
     speech,
     strip_places,
+    subtitle,
     title,
 )
 from layouts.markup import Node, Raw, html
@@ -47,7 +48,7 @@ def map_svg(ctx: Context, view: MapView, *, face: str = "map", region: str | Non
         )
     return Raw(
         f'<svg class="map face-{face}" id="map" viewBox="0 0 {width} {height}" role="group"'
-        f' aria-label="{escape(title(ctx, view))}" data-provenance="{view.ranking.provenance}">'
+        f' aria-label="{escape(subtitle(ctx, view))}" data-provenance="{view.ranking.provenance}">'
         f'<defs>{patterns()}</defs><g id="map-shapes">{"".join(shapes)}</g>'
         f"{_inset(ctx, width)}"
         '<path id="map-mark" class="map-mark"/>'

@@ -35,11 +35,12 @@ from layouts.mapview import (
     STRIP_EDGE,
     Choices,
     MapView,
+    finding,
     legend_items,
     map_view,
     measures,
     strip_columns,
-    title,
+    subtitle,
 )
 from layouts.markup import Node, Raw
 
@@ -150,7 +151,8 @@ def _series(
     view = views[0]
     rows = view.rows
     return {
-        "title": title(ctx, view),
+        "finding": finding(ctx, view),
+        "title": subtitle(ctx, view),
         "unit": ctx.t(f"map.unit.{view.scale.name}"),
         "o": [index[row.entity.id] for row in rows],
         "ranked": len(view.ranking.ranked),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from data.codes import Measure
 from data.model import RankingRow
@@ -11,7 +12,7 @@ from layouts.components.charts import chart_value, source_line
 from layouts.components.numbers import value_text
 from layouts.context import Context
 from layouts.figures import describe as d
-from layouts.mapview import STRIP_SCALES, MapView, legend_items, speech, title
+from layouts.mapview import STRIP_SCALES, MapView, finding, legend_items, speech, subtitle, title
 from layouts.theme import SCALES
 from layouts.words import caveat
 
@@ -30,18 +31,13 @@ def map_chart(ctx: Context, view: MapView, *, selected: str = "") -> d.MapChart:
     ranking = view.ranking
     provenance = ranking.provenance
     rows = {row.entity.id: row for row in view.rows}
-    highest = [r for r in ranking.ranked if r.rank and r.rank.place <= PLACES][:LISTED]
     wide, high = ctx.shapes.view_box
     box = ctx.shapes.inset
     here = rows.get(selected)
     return d.MapChart(
         id="map",
-        title=ctx.t("pictures.map.title", title=title(ctx, view)),
-        subtitle=ctx.t(
-            "pictures.map.subtitle",
-            unit=ctx.t(f"map.unit.{view.scale.name}"),
-            year=fmt.full_year(ranking.year, lang=ctx.lang),
-        ),
+        title=finding(ctx, view),
+        subtitle=ctx.t("pictures.map.subtitle", view=subtitle(ctx, view)),
         note=caveat(ctx, ranking.year) if view.measure is Measure.CHANGE else "",
         source=" · ".join((source_line(ctx), _credit(ctx))),
         status=d.Status(code=str(provenance), word=ctx.t(f"provenance.{provenance}.label")),
@@ -61,15 +57,23 @@ def map_chart(ctx: Context, view: MapView, *, selected: str = "") -> d.MapChart:
             for item in legend_items(ctx, view)
         ),
         highest_title=ctx.t("pictures.map.highest"),
-        highest=tuple(
-            (
-                ctx.name(row.entity.name),
-                value_text(row.value, measure=view.measure, lang=ctx.lang),
-            )
-            for row in highest
-        ),
+        highest=tuple(_highest(ctx, view)),
         selected=selected,
     )
+
+
+def _highest(ctx: Context, view: MapView) -> Iterator[tuple[str, str]]:
+    """Names and values of the first places; those of a place that too many share are counted."""
+    first = [row for row in view.ranking.ranked if row.rank and row.rank.place <= PLACES]
+    listed = 0
+    for _, group in groupby(first, key=lambda row: row.rank and row.rank.place):
+        rows = list(group)
+        names = [ctx.name(row.entity.name) for row in rows]
+        listed += len(rows)
+        if listed > LISTED:
+            names = [ctx.t("pictures.map.shared", count=fmt.integer(len(rows)))]
+        for name in names:
+            yield name, value_text(rows[0].value, measure=view.measure, lang=ctx.lang)
 
 
 def strip_chart(ctx: Context, view: MapView) -> d.Strip:

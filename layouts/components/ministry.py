@@ -25,7 +25,7 @@ from layouts.quadrantview import drawable, ordered_rows
 from layouts.routes import Page
 
 SORTS = ("performance", "growth", "name")
-SHOWN = 60
+SHOWN = 40
 """Departments that the table of a ministry shows; the list of agencies has them all."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from data.codes import Measure, Quadrant
 from data.model import AgencyRow, Entity, QuadrantPoint, Quadrants
+from data.scoring import quadrant_of
 from layouts import format as fmt
 from layouts.components.charts import chart_value, source_line, status_mark
 from layouts.context import Context
@@ -48,7 +49,11 @@ def quadrant_chart(
         ctx,
         quadrants,
         chart_id=chart_id,
-        title=ctx.t("quadrant.title", count=fmt.integer(len(placed))),
+        title=ctx.t(
+            "quadrant.title",
+            above=fmt.integer(sum(p.placed is Quadrant.DEVELOPED for p in placed)),
+            count=fmt.integer(len(placed)),
+        ),
         alt=ctx.t(
             "quadrant.alt",
             rising=counts[Quadrant.RISING_STAR],
@@ -76,7 +81,11 @@ def departments_chart(
         ctx,
         quadrants,
         chart_id="departments",
-        title=ctx.t("quadrant.departments.title", count=fmt.integer(len(rows))),
+        title=ctx.t(
+            "quadrant.departments.title",
+            above=fmt.integer(sum(_above_both(row, quadrants) for row in rows)),
+            count=fmt.integer(len(rows)),
+        ),
         alt=ctx.t("quadrant.departments.alt", count=fmt.integer(len(rows))),
         note=_with_caveat(ctx, quadrants, ctx.t("quadrant.departments.note")),
         points=tuple(
@@ -94,6 +103,16 @@ def departments_chart(
         ),
         margin=margin,
     )
+
+
+def _above_both(row: AgencyRow, quadrants: Quadrants) -> bool:
+    """Whether a department lies above both of the lines that are drawn."""
+    score, growth = row.values[Measure.OVERALL].number, row.values[Measure.CHANGE].number
+    x_cut, y_cut = quadrants.cut_performance, quadrants.cut_growth
+    if score is None or growth is None or x_cut is None or y_cut is None:
+        return False
+    place = quadrant_of(performance=score, growth=growth, cut_performance=x_cut, cut_growth=y_cut)
+    return place is Quadrant.DEVELOPED
 
 
 def _frame(

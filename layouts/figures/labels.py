@@ -52,6 +52,7 @@ _DIRECTIONS: Final = tuple(
 )
 _GAPS: Final = (3.0, 8.0, 15.0, 24.0, 36.0, 50.0, 68.0, 90.0, 116.0, 150.0, 190.0)
 _LEADER_FROM: Final = 8.0  # a label nearer than this needs no line to its point
+_DOUBT: Final = 6.0  # a mark that is not this much farther from a label might be meant by it
 _SWEEPS: Final = 12
 
 
@@ -246,16 +247,18 @@ def _candidates(
     spot: Spot, spots: Sequence[Spot], *, frame: Box, obstacles: Sequence[Box]
 ) -> tuple[_Candidate, ...]:
     found = []
+    others = [other for other in spots if other.id != spot.id]
     for gap in _GAPS:
         for cos, sin, unwelcome in _DIRECTIONS:
             box = _box(spot, reach=spot.radius + gap, cos=cos, sin=sin)
             if not box.within(frame) or any(box.overlaps(o) for o in obstacles):
                 continue
             leader = _leader(spot, box)
-            if any(_touches(other, box, leader) for other in spots if other.id != spot.id):
+            if any(_touches(other, box, leader) for other in others):
                 continue
             crossed = 0 if leader is None else sum(_crosses_box(leader, o) for o in obstacles)
-            cost = gap + unwelcome + (8 if leader else 0) + 120 * crossed
+            doubtful = leader is None and _doubtful(spot, box, others)
+            cost = gap + unwelcome + (8 if leader else 0) + 40 * doubtful + 120 * crossed
             found.append(_Candidate(cost, Placement(id=spot.id, box=box, leader=leader)))
     return tuple(sorted(found, key=lambda c: c.cost))
 
@@ -278,6 +281,17 @@ def _leader(spot: Spot, box: Box) -> tuple[float, float, float, float] | None:
         return None
     start = (spot.radius + 1) / distance
     return spot.x + (x - spot.x) * start, spot.y + (y - spot.y) * start, x, y
+
+
+def _doubtful(spot: Spot, box: Box, others: Sequence[Spot]) -> bool:
+    """Whether a label without a line could be read as that of another mark about as near."""
+    own = _apart(spot, box)
+    return any(_apart(other, box) < own + _DOUBT for other in others)
+
+
+def _apart(spot: Spot, box: Box) -> float:
+    x, y = box.nearest(spot.x, spot.y)
+    return math.hypot(x - spot.x, y - spot.y) - spot.radius
 
 
 def _touches(other: Spot, box: Box, leader: tuple[float, float, float, float] | None) -> bool:

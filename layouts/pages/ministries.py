@@ -24,6 +24,7 @@ from layouts.components.quadrant_tables import (
 )
 from layouts.components.sources import survey_year
 from layouts.context import Context, PageContent
+from layouts.figures import describe as d
 from layouts.islands import Fragment
 from layouts.markup import Node, Tag, html
 from layouts.quadrantview import Choices, Departments, choices, departments, drawable
@@ -85,13 +86,7 @@ def _chart(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
             quadrant_form(ctx, chosen, year=quadrants.year),
             html.Div(
                 [
-                    charts.figure_box(
-                        ctx,
-                        chart,
-                        island_id=ids.QUADRANT,
-                        width=WIDTH,
-                        sources=line_sources(ctx, year=quadrants.year),
-                    ),
+                    _box(ctx, chart, island_id=ids.QUADRANT, year=quadrants.year),
                     html.Div(
                         [
                             Fragment(
@@ -107,6 +102,11 @@ def _chart(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
         ],
         **{"data-tagged": str(quadrants.provenance)},
     )
+
+
+def _box(ctx: Context, chart: d.QuadrantChart, *, island_id: str, year: int) -> Node:
+    sources = line_sources(ctx, year=year)
+    return charts.figure_box(ctx, chart, island_id=island_id, width=WIDTH, sources=sources)
 
 
 def _caveats(ctx: Context, *, year: int) -> Node:
@@ -173,13 +173,7 @@ def _departments(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
             ),
             html.Div(
                 [
-                    charts.figure_box(
-                        ctx,
-                        chart,
-                        island_id=ids.QUADRANT_DEPARTMENTS,
-                        width=WIDTH,
-                        sources=line_sources(ctx, year=quadrants.year),
-                    )
+                    _box(ctx, chart, island_id=ids.QUADRANT_DEPARTMENTS, year=quadrants.year)
                     if found.rows
                     else html.P(ctx.t("ministries.departments.nobody"), className="panel"),
                     html.Div(

@@ -16,13 +16,14 @@ from layouts.components.numbers import (
     figure,
     place_range,
     rank_cell_text,
+    tag,
     unranked_text,
     value,
 )
 from layouts.components.pictures import take_away
 from layouts.components.tables import Column, row, table
 from layouts.context import Context, PageContent
-from layouts.mapview import ALL_OFFICES, EVERYWHERE, MapView, choices, map_view, title
+from layouts.mapview import ALL_OFFICES, EVERYWHERE, MapView, choices, finding, map_view, subtitle
 from layouts.markup import Node, Raw, html, script_place
 from layouts.words import caveat
 
@@ -52,7 +53,21 @@ def page(ctx: Context) -> PageContent:
             map_controls.controls(ctx, chosen),
             html.Div(
                 [
-                    html.H2(title(ctx, view), id="map-title"),
+                    html.Div(
+                        [
+                            html.H2(finding(ctx, view), id="map-title"),
+                            html.P(
+                                [
+                                    html.Span(subtitle(ctx, view), id="map-subtitle"),
+                                    " ",
+                                    tag(ctx, view.ranking.provenance),
+                                ],
+                                className="sub",
+                            ),
+                        ],
+                        className="title-words",
+                        **{"data-provenance": provenance},
+                    ),
                     map_controls.faces(ctx, chosen),
                 ],
                 className="title-row",

@@ -5,15 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.rig import SHIFTS
+
 pytestmark = pytest.mark.browser
 
 PLOTLY = "**/plotly-*.js"
-SHIFTS = """() => new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => list.getEntries().forEach(e => sum += e.value))
-    .observe({ type: "layout-shift", buffered: true });
-  requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
-})"""
 SAVING = """Object.defineProperty(navigator, "connection", { value: { saveData: true } })"""
 # Tells for each drawing whether the page could do anything else since Plotly came, or since the
 # drawing before.

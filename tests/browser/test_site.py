@@ -8,16 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.addresses import ALL
-from tests.rig import Watch
+from tests.rig import SHIFTS, Watch
 
 pytestmark = pytest.mark.browser
-
-SHIFTS = """() => new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => list.getEntries().forEach(e => sum += e.value))
-    .observe({ type: "layout-shift", buffered: true });
-  requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
-})"""
 
 
 @pytest.mark.parametrize(("lang", "path"), ALL)

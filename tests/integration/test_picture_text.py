@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import as_file, files
 from itertools import combinations
 from math import cos, hypot, radians, sin
 from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
+from fontTools.ttLib import TTFont
 
 from layouts.figures.labels import text_width
+from web.resvg import _FILE, _PACKAGE
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = ("16x9", "1x1", "9x16")
@@ -30,8 +33,11 @@ PICTURES = {
     "strip of provinces": ("/provinces", "strip", ""),
     "radar": ("/agencies/dbd", "pillars-radar", ""),
     "map": ("/provinces", "map", "?measure=change"),
+    "map with many firsts": ("/provinces", "map", "?measure=coverage"),
+    "quadrant": ("/ministries", "quadrant", "?band=2&arrows=yes"),
 }
-ROWS = sorted(set(PICTURES) - {"strip", "strip of provinces", "map", "radar", "rows with spreads"})
+LOOSE = {"strip", "strip of provinces", "map", "map with many firsts", "radar", "rows with spreads"}
+ROWS = sorted(set(PICTURES) - LOOSE)
 """Pictures in which no word may touch another; in the others lines are known to run close."""
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -128,6 +134,25 @@ def drawn(
     found = list(lines(root))
     assert len(found) > 8
     return width, height, found
+
+
+@pytest.fixture(scope="module")
+def letters() -> frozenset[int]:
+    """The letters that the font of the pictures has."""
+    with as_file(files(_PACKAGE) / "files" / _FILE) as font:
+        return frozenset(TTFont(font).getBestCmap())
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("kind", PICTURES)
+def test_every_letter_is_in_the_font(
+    client: FlaskClient, kind: str, lang: str, letters: frozenset[int]
+) -> None:
+    """What it lacks would be a box: no font of the system is read."""
+    _, _, found = drawn(client, kind, SHAPES[0], lang)
+    assert {
+        letter for words in found for letter in words.text if ord(letter) not in letters
+    } == set()
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from app import create_app  # noqa: F401  (makes sure the parts fit together)
 from data.codes import Level, Measure, Scope
 from data.repository import ScoreRepository
+from data.scoring import printed
 from geo import shapes
 from layouts import format as fmt
+from layouts.components.numbers import value_text
 from layouts.context import Context
+from layouts.mapview import finding, map_view, subtitle, title
 from layouts.narratives.province import meaning, story
 from layouts.routes import LANGUAGES, Address, Page
 from layouts.settings import Settings
@@ -68,3 +72,63 @@ def test_every_province_has_its_story(repo: ScoreRepository, lang: str, year: in
             assert said.startswith("In the simulated data")
         else:
             assert said.startswith("ในข้อมูลจำลอง")
+
+
+MAPS = [
+    (measure, year, kind)
+    for measure in Measure
+    for year in (2561, 2562)
+    for kind in (None, "public-health")
+    if not (measure is Measure.CHANGE and year == 2561)
+    and not (measure is Measure.COVERAGE and kind)
+]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("measure", "year", "kind"), MAPS)
+def test_every_map_says_what_is_seen(
+    repo: ScoreRepository, lang: str, measure: Measure, year: int, kind: str | None
+) -> None:
+    ctx = context(repo, lang)
+    view = map_view(ctx, measure=measure, year=year, kind_id=kind)
+    said = finding(ctx, view)
+    assert said != title(ctx, view) in subtitle(ctx, view)
+    assert not re.search(r"[{}]|None|nan|  ", said), said
+    ends = [view.ranking.ranked[-1], view.ranking.ranked[0]]
+    low, high = (value_text(row.value, measure=measure, lang=lang) for row in ends)
+    counted = [int(n) for n in re.findall(r"(?<![\d.+−])\d+(?![\d.%])", said)]
+    if measure is Measure.CHANGE:
+        rose = sum(printed(row.value.number or 0) > 0 for row in view.ranking.ranked)
+        assert high in said
+        assert counted[:2] == [rose, len(view.ranking.ranked)]
+    elif measure is Measure.COVERAGE:
+        whole = [r for r in view.ranking.ranked if r.coverage.answered == r.coverage.surveyed]
+        assert low in said
+        assert counted[:2] == [len(whole), len(view.ranking.ranked)]
+    else:
+        assert said.index(low) < said.index(high)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_shared_ends_are_named_up_to_two_and_counted_beyond(
+    repo: ScoreRepository, lang: str
+) -> None:
+    ctx = context(repo, lang)
+    view = map_view(ctx, measure=Measure.OVERALL, year=2562)
+    rows = view.ranking.ranked
+
+    def told(count: int) -> str:
+        """The sentence when so many share the highest value."""
+        tied = [replace(row, value=rows[0].value) for row in rows[:count]]
+        ranked = (*tied, *rows[count:])
+        return finding(ctx, replace(view, ranking=replace(view.ranking, ranked=ranked)))
+
+    names = [row.entity.name.get(lang) for row in rows[:3]]
+    assert names[0] in told(1)
+    assert names[0] in told(2)
+    assert names[1] in told(2)
+    assert not any(name in told(3) for name in names)
+    assert re.search(r"\b3\b", told(3))
+    assert told(len(rows)) == title(ctx, view)
+    nothing = replace(view, ranking=replace(view.ranking, ranked=(), unranked=()))
+    assert finding(ctx, nothing) == title(ctx, view)

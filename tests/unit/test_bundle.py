@@ -60,13 +60,19 @@ def test_other_version_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
         build_plotly(tmp_path)
 
 
-def test_without_npm_the_complete_file_takes_its_place(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def without_npm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Leave only a complete Plotly of a few bytes to build with; where it is."""
     small = tmp_path / "plotly.min.js"
     small.write_text(f"/* plotly.js v{stock_version()} */", encoding="utf-8")
     monkeypatch.setattr(plotly_bundle, "stock_file", lambda: small)
     monkeypatch.setattr(plotly_bundle, "MODULES", tmp_path / "none")
+    return small
+
+
+def test_without_npm_the_complete_file_takes_its_place(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    small = without_npm(monkeypatch, tmp_path)
     said: list[str] = []
     built = ensure(tmp_path / "built", say=said.append)
     assert "complete" in built["plotly"].note
@@ -91,10 +97,7 @@ def test_the_files_of_the_last_three_builds_stay_for_pages_that_are_open(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Four builds, each with another script: a server finds three, packed forms too."""
-    small = tmp_path / "plotly.min.js"
-    small.write_text(f"/* plotly.js v{stock_version()} */", encoding="utf-8")
-    monkeypatch.setattr(plotly_bundle, "stock_file", lambda: small)
-    monkeypatch.setattr(plotly_bundle, "MODULES", tmp_path / "none")
+    without_npm(monkeypatch, tmp_path)
     into = tmp_path / "built"
     names = []
     for number in range(5):
