@@ -229,6 +229,7 @@ def _blocking(tasks: Sequence[Sequence[float]], *, since: float) -> float:
 def _settle(page: Page, traffic: Traffic) -> dict[str, Any]:
     """Wait until line and main thread have been quiet for a while."""
     end = time.monotonic() + LONGEST
+    calm = 0
     while True:
         page.wait_for_timeout(100)
         seen = page.evaluate(
@@ -237,7 +238,9 @@ def _settle(page: Page, traffic: Traffic) -> dict[str, Any]:
         )
         last = max((start + took for start, took in seen["tasks"]), default=0.0)
         quiet = time.monotonic() - traffic.last > QUIET and seen["now"] - last > QUIET * 1000
-        if seen["state"] == "complete" and not traffic.open and quiet:
+        # Twice: a long task is told of a moment after it has ended.
+        calm = calm + 1 if seen["state"] == "complete" and not traffic.open and quiet else 0
+        if calm == 2:
             return dict(seen)
         if time.monotonic() > end:
             return dict(seen)

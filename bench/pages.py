@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import time
@@ -98,7 +99,8 @@ def servers(paths: Sequence[str], *, naive: bool) -> Iterator[dict[str, Server]]
             Server("bench.static:server", environment={"BENCH_LIMIT": str(into)})
         )
         if naive:
-            running["naive"] = stack.enter_context(Server("bench.naive:server"))
+            running["naive"] = stack.enter_context(Server("bench.naive:server", workers=1))
+            _awake(running["naive"])
         yield running
 
 
@@ -197,6 +199,12 @@ def _settled(site: Server, path: str) -> None:
         with urlopen(request, timeout=SETTLE_SECONDS) as answer:  # noqa: S310
             sizes.append(len(answer.read()))
         time.sleep(PAUSE)
+
+
+def _awake(naive: Server) -> None:
+    """Ask for the page and its files one by one: asked for at once, a fresh Dash fails on some."""
+    for source in re.findall(r'src="([^"]+)"', naive.get("/").decode()):
+        naive.get(source)
 
 
 def _target(path: str, variant: str) -> str:
