@@ -59,12 +59,14 @@ def figure_box(
             least=width,
             stand_in=drawing,
         )
+    provenance = Provenance(chart.status.code)
+    own = {"data-provenance": str(provenance)} if provenance is ctx.score_provenance else {}
     return html.Figure(
         [
             html.Figcaption(
                 [
                     html.P(
-                        [chart.title, " ", tag(ctx, Provenance(chart.status.code))],
+                        [html.Span(chart.title, **own), " ", tag(ctx, provenance)],
                         className="chart-title",
                     ),
                     html.P(chart.subtitle, className="chart-sub"),

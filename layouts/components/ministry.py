@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from data.codes import Level, Measure, Missing, Provenance, Scope
 from data.model import AgencyRow, Members, Profile, Quadrants, Rank
+from data.scoring import printed
 from layouts import format as fmt
 from layouts.components.charts import (
     chart_value,
@@ -23,6 +24,7 @@ from layouts.figures import describe as d
 from layouts.markup import Node, html
 from layouts.quadrantview import drawable, ordered_rows
 from layouts.routes import Page
+from layouts.words import in_sentence
 
 SORTS = ("performance", "growth", "name")
 SHOWN = 40
@@ -153,7 +155,13 @@ def spread_chart(ctx: Context, profile: Profile, rows: Sequence[AgencyRow]) -> d
     own = profile.scores[Measure.OVERALL].number
     everyone = ctx.repo.summaries(level=Level.DEPARTMENT, year=profile.year)[Measure.OVERALL].mean
     means = ((own, "ministry.spread.own"), (everyone, "ministry.spread.all"))
-    title = ctx.t("ministry.spread.title", name=ctx.name(profile.entity.name))
+    scores = [item.values[Measure.OVERALL].number for item in rows]
+    title = ctx.t(
+        "ministry.spread.title",
+        name=in_sentence(ctx, profile.entity),
+        above=fmt.integer(_above(scores, everyone)),
+        count=fmt.integer(len(rows)),
+    )
     return d.Strip(
         id="spread",
         title=title,
@@ -183,6 +191,13 @@ def spread_chart(ctx: Context, profile: Profile, rows: Sequence[AgencyRow]) -> d
             if number is not None
         ),
     )
+
+
+def _above(scores: Sequence[float | None], mean: float | None) -> int:
+    """How many print a higher score than the mean."""
+    if mean is None:
+        return 0
+    return sum(score is not None and printed(score) > printed(mean) for score in scores)
 
 
 def awards(ctx: Context, members: Members) -> Node:

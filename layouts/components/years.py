@@ -82,7 +82,7 @@ def _chart(
     mean = d.Series(id="mean", label=ctx.t(f"profile.mean.{entity.level}"), role="reference")
     return d.Trend(
         id="trend",
-        title=ctx.t("trend.chart_title", name=name),
+        title=_ends(ctx, name, lines[entity]),
         subtitle=ctx.t(
             "trend.subtitle",
             first=fmt.year(years[0], lang=ctx.lang),
@@ -97,6 +97,22 @@ def _chart(
         years=tuple(d.Tick(at=float(y), text=fmt.year(y, lang=ctx.lang)) for y in years),
         lines=(*drawn, d.TrendLine(series=mean, values=_values(ctx, means))),
         comparable=comparable,
+    )
+
+
+def _ends(ctx: Context, name: str, line: Mapping[int, Value]) -> str:
+    """From which score in the first year that has one to which in the last."""
+    known = [(year, item.number) for year, item in line.items() if item.number is not None]
+    if len(known) < 2:
+        return ctx.t("trend.chart_title", name=name)
+    (first, low), (last, high) = known[0], known[-1]
+    return ctx.t(
+        "trend.ends",
+        name=name,
+        first=fmt.year(first, lang=ctx.lang),
+        before=fmt.number(low),
+        last=fmt.year(last, lang=ctx.lang),
+        after=fmt.number(high),
     )
 
 

@@ -7,6 +7,7 @@ and the mean of three Thai faces for Thai, so that estimates err on the wide sid
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,9 @@ from typing import Final
 from unicodedata import category
 
 BREAK: Final = "\u200b"  # where a word ends in text that has no spaces
+_ELLIPSIS: Final = "…"
+_JOINTS: Final = re.compile("(?=และ|จังหวัด|กระทรวง|คณะกรรมการ|ของ|เพื่อ|ความ|ประเทศ)")
+_SYLLABLES: Final = re.compile("(?<=[ก-๎])(?=[เแโใไ])")  # a vowel written first begins one
 _BOLD: Final = 1.06
 _UNKNOWN: Final = 1.0
 
@@ -83,9 +87,12 @@ def _ems(text: str) -> float:
 def wrap(text: str, *, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """Break a text into as few lines as fit, about equally long, at spaces and break marks.
 
-    A piece that is wider than the line by itself stands on a line of its own, unbroken.
+    A piece that is wider than the line by itself is broken where a Thai word is likely to begin; if
+    it has no such place, it stands on a line of its own.
     """
-    pieces = _pieces(text)
+    pieces = [
+        part for piece in _pieces(text) for part in _parts(piece, width=width, size=size, bold=bold)
+    ]
     lines = _fill(pieces, width=width, size=size, bold=bold)
     low, high = width / max(1, len(lines)), width
     while len(lines) > 1 and high - low > 1:
@@ -108,6 +115,39 @@ def _fill(pieces: Sequence[str], *, width: float, size: float, bold: bool) -> li
         else:
             line += piece
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _parts(piece: str, *, width: float, size: float, bold: bool) -> list[str]:
+    """Break a piece that is too wide, before words that join others, else before any syllable."""
+    parts = [piece]
+    for place in (_JOINTS, _SYLLABLES):
+        parts = [
+            part
+            for one in parts
+            for part in (
+                place.split(one)
+                if text_width(one.rstrip(), size=size, bold=bold) > width
+                else [one]
+            )
+        ]
+    return [part for part in parts if part]
+
+
+def shortened(text: str, *, width: float, size: float) -> str:
+    """Return the text, or as much of its beginning as fits with an ellipsis, in whole letters."""
+    whole = plain(text)
+    if text_width(whole, size=size) <= width:
+        return whole
+    for end in range(len(whole) - 1, 0, -1):
+        cut = whole[:end].rstrip() + _ELLIPSIS
+        if not _hangs(whole[end]) and text_width(cut, size=size) <= width:
+            return cut
+    return _ELLIPSIS
+
+
+def _hangs(char: str) -> bool:
+    """Whether a sign belongs to the letter before it."""
+    return category(char) in {"Mn", "Me", "Cf"} or char in "ะาำ"
 
 
 def widest_piece(text: str, *, size: float, bold: bool = False) -> float:
@@ -203,8 +243,29 @@ def place(
         obstacles: Boxes no label may touch; lines are thin boxes.
     """
     named = tuple(spot for spot in spots if spot.width > 0)
+    best: dict[str, _Candidate] = {}
+    # Where clear labels leave no room for all, all are better than clear ones.
+    for doubt in (_DOUBT, None):
+        found = _all(named, spots, frame=frame, obstacles=obstacles, doubt=doubt)
+        if doubt is not None or len(found) > len(best):
+            best = found
+        if len(best) == len(named):
+            break
+    return tuple(best[spot.id].placement for spot in named if spot.id in best)
+
+
+def _all(
+    named: Sequence[Spot],
+    spots: Sequence[Spot],
+    *,
+    frame: Box,
+    obstacles: Sequence[Box],
+    doubt: float | None,
+) -> dict[str, _Candidate]:
+    """Place the labels in several orders and keep the best of the results."""
     choices = {
-        spot.id: _candidates(spot, spots, frame=frame, obstacles=obstacles) for spot in named
+        spot.id: _candidates(spot, spots, frame=frame, obstacles=obstacles, doubt=doubt)
+        for spot in named
     }
     by_freedom = sorted(named, key=lambda s: (len(choices[s.id]), s.id))
     orders = (
@@ -213,11 +274,10 @@ def place(
         sorted(named, key=lambda s: (s.x, s.id)),
         sorted(named, key=lambda s: (s.y, s.id)),
     )
-    best = min(
+    return min(
         (_settle([spot.id for spot in order], choices) for order in orders),
         key=lambda found: (len(named) - len(found), sum(c.cost for c in found.values())),
     )
-    return tuple(best[spot.id].placement for spot in named if spot.id in best)
 
 
 def _neighbours(spot: Spot, others: Sequence[Spot]) -> int:
@@ -244,7 +304,12 @@ def _settle(
 
 
 def _candidates(
-    spot: Spot, spots: Sequence[Spot], *, frame: Box, obstacles: Sequence[Box]
+    spot: Spot,
+    spots: Sequence[Spot],
+    *,
+    frame: Box,
+    obstacles: Sequence[Box],
+    doubt: float | None,
 ) -> tuple[_Candidate, ...]:
     found = []
     others = [other for other in spots if other.id != spot.id]
@@ -257,7 +322,7 @@ def _candidates(
             if any(_touches(other, box, leader) for other in others):
                 continue
             crossed = 0 if leader is None else sum(_crosses_box(leader, o) for o in obstacles)
-            doubtful = leader is None and _doubtful(spot, box, others)
+            doubtful = doubt is not None and leader is None and _doubtful(spot, box, others, doubt)
             cost = gap + unwelcome + (8 if leader else 0) + 40 * doubtful + 120 * crossed
             found.append(_Candidate(cost, Placement(id=spot.id, box=box, leader=leader)))
     return tuple(sorted(found, key=lambda c: c.cost))
@@ -283,10 +348,10 @@ def _leader(spot: Spot, box: Box) -> tuple[float, float, float, float] | None:
     return spot.x + (x - spot.x) * start, spot.y + (y - spot.y) * start, x, y
 
 
-def _doubtful(spot: Spot, box: Box, others: Sequence[Spot]) -> bool:
+def _doubtful(spot: Spot, box: Box, others: Sequence[Spot], doubt: float) -> bool:
     """Whether a label without a line could be read as that of another mark about as near."""
     own = _apart(spot, box)
-    return any(_apart(other, box) < own + _DOUBT for other in others)
+    return any(_apart(other, box) < own + doubt for other in others)
 
 
 def _apart(spot: Spot, box: Box) -> float:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape as _escape
 from typing import Final, Literal
 
 from layouts.figures.describe import Axis, Status
-from layouts.figures.labels import plain, text_width
+from layouts.figures.labels import plain, shortened, text_width
 from layouts.theme import FIGURE_LINE, FIGURE_TEXT
 
 Paint = Callable[[str], str]
@@ -252,6 +252,10 @@ def plan_head(items: Sequence[KeyItem], *, status: Status, width: float) -> Head
     badge = text_width(status.word, size=SMALL, bold=True) + 16 if status.word else 0.0
     places: list[tuple[float, float]] = []
     x, middle = 0.0, _KEY_LINE / 2
+    items = [
+        replace(item, word=shortened(item.word, width=width - KEY_MARK, size=SMALL))
+        for item in items
+    ]
     for item in items:
         needs = KEY_MARK + text_width(item.word, size=SMALL)
         limit = width - badge - 10 if badge and middle < _KEY_LINE else width

@@ -55,7 +55,11 @@ def page(ctx: Context) -> PageContent:
                 [
                     html.Div(
                         [
-                            html.H2(finding(ctx, view), id="map-title"),
+                            html.H2(
+                                finding(ctx, view),
+                                id="map-title",
+                                **{"data-provenance": provenance},
+                            ),
                             html.P(
                                 [
                                     html.Span(subtitle(ctx, view), id="map-subtitle"),
@@ -66,7 +70,7 @@ def page(ctx: Context) -> PageContent:
                             ),
                         ],
                         className="title-words",
-                        **{"data-provenance": provenance},
+                        **{"data-tagged": provenance},
                     ),
                     map_controls.faces(ctx, chosen),
                 ],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layouts.figures.labels import BREAK, Box, Spot, place, plain, said, text_width, wrap
+from layouts.figures.labels import BREAK, Box, Spot, place, plain, said, shortened, text_width, wrap
 
 FRAME = Box(left=0, top=0, right=700, bottom=500)
 
@@ -100,3 +100,27 @@ def test_no_room_means_no_label():
 
 def test_said_drops_empty_names_and_break_marks():
     assert said(f"ก{BREAK}ข", "", "b", value="1.0") == "กข, b: 1.0"
+
+
+LONG = "สำนักงานคณะกรรมการส่งเสริมสวัสดิการและสวัสดิภาพครูและบุคลากรทางการศึกษา"
+
+
+def test_thai_without_spaces_breaks_where_a_word_is_likely_to_begin() -> None:
+    lines = wrap(LONG, width=200, size=14)
+    assert "".join(lines) == LONG
+    assert len(lines) > 2
+    assert all(text_width(line, size=14) <= 200 for line in lines)
+    assert {line[:3] for line in lines[1:]} <= {"คณะ", "และ"}
+    assert wrap(LONG, width=2000, size=14) == (LONG,)
+    assert wrap("ราชการ" * 40, width=50, size=14) == ("ราชการ" * 40,)
+
+
+@given(st.text(alphabet="กขเแโใไิ้ำา ab", max_size=40), st.floats(20, 300))
+def test_a_shortened_text_fits_and_keeps_its_beginning(words: str, width: float) -> None:
+    short = shortened(words, width=width, size=12)
+    if short == words:
+        return
+    assert short == "…" or text_width(short, size=12) <= width
+    kept = short.removesuffix("…")
+    assert words.startswith(kept)
+    assert not kept or words[len(kept)] not in "ิ้ำา"

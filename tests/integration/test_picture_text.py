@@ -32,11 +32,22 @@ PICTURES = {
     "strip": ("/ministries/mof", "spread", ""),
     "strip of provinces": ("/provinces", "strip", ""),
     "radar": ("/agencies/dbd", "pillars-radar", ""),
+    "long name": ("/agencies/otep", "pillars-dots", ""),
+    "long name without a joint": ("/agencies/wisdomking", "pillars-radar", ""),
     "map": ("/provinces", "map", "?measure=change"),
     "map with many firsts": ("/provinces", "map", "?measure=coverage"),
     "quadrant": ("/ministries", "quadrant", "?band=2&arrows=yes"),
 }
-LOOSE = {"strip", "strip of provinces", "map", "map with many firsts", "radar", "rows with spreads"}
+LOOSE = {
+    "strip",
+    "strip of provinces",
+    "map",
+    "map with many firsts",
+    "radar",
+    "rows with spreads",
+    "long name",
+    "long name without a joint",
+}
 ROWS = sorted(set(PICTURES) - LOOSE)
 """Pictures in which no word may touch another; in the others lines are known to run close."""
 
