@@ -63,7 +63,8 @@
   function fetchPlotly() {
     if (fetched || plotly || (navigator.connection && navigator.connection.saveData)) return;
     fetched = true;
-    addTo(document.head, "link", { rel: "prefetch", as: "script", href: plotlyUrl });
+    // No prefetch link: Firefox holds it against default-src. It is asked for again where it is needed.
+    fetch(plotlyUrl, { priority: "low" }).then(function (got) { return got.blob(); }).catch(function () {});
   }
   function loadPlotly() {
     plotly = plotly || new Promise(function (resolve, reject) {
