@@ -313,9 +313,16 @@ def strip_columns(view: MapView) -> list[int | None]:
     return columns
 
 
+def strip_step(view: MapView) -> float:
+    """How far the dots of a column stand apart: the tallest column stays inside the strip."""
+    tallest = max(Counter(c for c in strip_columns(view) if c is not None).values(), default=1)
+    return round(min(2 * STRIP_DOT, (STRIP_BASE - STRIP_DOT - 1) / max(1, tallest - 1)), 2)
+
+
 def strip_places(view: MapView, ids: Sequence[str]) -> list[list[float] | None]:
     """Where each province's dot stands: dots of one column are stacked in the order of the rows."""
     stacks: Counter[int] = Counter()
+    step = strip_step(view)
     spots: dict[str, list[float]] = {}
     for row, column in zip(view.rows, strip_columns(view), strict=True):
         if column is None:
@@ -323,5 +330,5 @@ def strip_places(view: MapView, ids: Sequence[str]) -> list[list[float] | None]:
         level = stacks[column]
         stacks[column] += 1
         x = STRIP_EDGE + column * 2 * STRIP_DOT
-        spots[row.entity.id] = [round(x, 1), round(STRIP_BASE - level * 2 * STRIP_DOT, 1)]
+        spots[row.entity.id] = [round(x, 1), round(STRIP_BASE - level * step, 1)]
     return [spots.get(i) for i in ids]

@@ -29,7 +29,7 @@
       var at = x[place], level = stacks[at] || 0;
       if (!at) return;
       stacks[at] = level + 1;
-      s.s[i] = [data.strip[0] + at * data.strip[2], data.strip[1] - level * data.strip[2]];
+      s.s[i] = [data.strip[0] + at * data.strip[2], data.strip[1] - level * s.step];
     });
     return s;
   }

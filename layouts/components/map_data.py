@@ -40,6 +40,7 @@ from layouts.mapview import (
     map_view,
     measures,
     strip_columns,
+    strip_step,
     subtitle,
 )
 from layouts.markup import Node, Raw
@@ -73,8 +74,9 @@ def map_data(ctx: Context, chosen: Choices) -> Node:
 
     `series["overall|2562"]` holds `o`, the provinces in the order of their ranking as places in
     `regions`, and in that order the columns: v printed value, r rank as its place in `ranks` (as
-    said, as printed), g range of ranks, b band, x column on the strip; `ranked`, how many are; for
-    each class method c the CSS classes and l the legend; and n, which of `answered` it rests on.
+    said, as printed), g range of ranks, b band, x column on the strip; `step`, how far the dots of
+    a column stand apart; `ranked`, how many are; for each class method c the CSS classes and l the
+    legend; and n, which of `answered` it rests on.
     `short` and `answered` stand in the order of the outlines.
     """
     kind_id = None if chosen.kind.value == ALL_OFFICES else chosen.kind.value
@@ -161,6 +163,7 @@ def _series(
         "g": runs(_range(ctx, row) for row in rows),
         "b": runs(int(row.band) if row.band else 0 for row in rows),
         "x": runs(strip_columns(view)),
+        "step": strip_step(view),
         "c": {one.classes: runs(one.paint(row) for row in one.rows) for one in views},
         "l": {
             one.classes: [[i.css, i.label, i.count] for i in legend_items(ctx, one)]

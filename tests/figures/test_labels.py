@@ -124,3 +124,12 @@ def test_a_shortened_text_fits_and_keeps_its_beginning(words: str, width: float)
     kept = short.removesuffix("…")
     assert words.startswith(kept)
     assert not kept or words[len(kept)] not in "ิ้ำา"
+
+
+def test_a_label_is_not_set_where_it_could_be_read_as_a_neighbours() -> None:
+    own = Spot(id="own", x=300, y=200, radius=5, width=60, height=16)
+    other = Spot(id="other", x=380, y=200, radius=5, width=0, height=0)
+    (found,) = place((own, other), frame=FRAME)
+    assert not found.box.right > own.x + own.radius + 3  # to its right the other is as near
+    (alone,) = place((own,), frame=FRAME)
+    assert alone.box.left > own.x

@@ -13,9 +13,10 @@ from data.repository import ScoreRepository
 from data.scoring import printed
 from geo import shapes
 from layouts import format as fmt
+from layouts.components.map_picture import map_chart
 from layouts.components.numbers import value_text
 from layouts.context import Context
-from layouts.mapview import finding, map_view, subtitle, title
+from layouts.mapview import STRIP_DOT, finding, map_view, strip_places, subtitle, title
 from layouts.narratives.province import meaning, story
 from layouts.routes import LANGUAGES, Address, Page
 from layouts.settings import Settings
@@ -132,3 +133,21 @@ def test_shared_ends_are_named_up_to_two_and_counted_beyond(
     assert told(len(rows)) == title(ctx, view)
     nothing = replace(view, ranking=replace(view.ranking, ranked=(), unranked=()))
     assert finding(ctx, nothing) == title(ctx, view)
+
+
+@pytest.mark.parametrize(("measure", "year", "kind"), MAPS)
+def test_no_dot_of_the_strip_stands_above_it(
+    repo: ScoreRepository, measure: Measure, year: int, kind: str | None
+) -> None:
+    view = map_view(context(repo, "th"), measure=measure, year=year, kind_id=kind)
+    places = strip_places(view, [row.entity.id for row in view.rows])
+    assert min(place[1] for place in places if place) >= STRIP_DOT
+
+
+def test_a_first_place_that_many_share_is_counted_in_the_picture(repo: ScoreRepository) -> None:
+    ctx = context(repo, "en")
+    view = map_view(ctx, measure=Measure.COVERAGE, year=2562)
+    whole = [row for row in view.ranking.ranked if row.rank and row.rank.place == 1]
+    assert map_chart(ctx, view).highest == ((f"{len(whole)} provinces", "100%"),)
+    few = map_chart(ctx, map_view(ctx, measure=Measure.OVERALL, year=2562)).highest
+    assert len(few) == 5
