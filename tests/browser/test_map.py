@@ -402,6 +402,8 @@ def test_a_choice_works_before_the_ranking_has_come(page: Page, face: str) -> No
         page.context.browser.new_context() as context,  # type: ignore[union-attr]
     ):
         slow = context.new_page()
+        faults: list[str] = []
+        slow.on("pageerror", lambda fault: faults.append(str(fault)))
         slow.goto(f"{address}/en/provinces", wait_until="commit")
         slow.wait_for_function("performance.getEntriesByName('phrom-map').length > 0")
         first, title = fills(slow), slow.locator("#map-title").inner_text()
@@ -419,3 +421,4 @@ def test_a_choice_works_before_the_ranking_has_come(page: Page, face: str) -> No
         expect(slow.locator("#map-layout")).not_to_have_attribute("aria-busy", "true")
         assert slow.evaluate(STATE) == wanted
         assert "measure=p2" in slow.url
+        assert faults == []

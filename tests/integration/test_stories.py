@@ -151,3 +151,16 @@ def test_a_first_place_that_many_share_is_counted_in_the_picture(repo: ScoreRepo
     assert map_chart(ctx, view).highest == ((f"{len(whole)} provinces", "100%"),)
     few = map_chart(ctx, map_view(ctx, measure=Measure.OVERALL, year=2562)).highest
     assert len(few) == 5
+
+
+def test_only_what_prints_above_zero_has_risen(repo: ScoreRepository) -> None:
+    ctx = context(repo, "en")
+    view = map_view(ctx, measure=Measure.CHANGE, year=2562)
+    rows = view.ranking.ranked
+    changes = (0.04, -1.0)
+    fallen = [
+        replace(row, value=replace(row.value, number=number))
+        for row, number in zip(rows[-2:], changes, strict=True)
+    ]
+    changed = replace(view, ranking=replace(view.ranking, ranked=(*rows[:-2], *fallen)))
+    assert f"{len(rows) - 2} of {len(rows)} provinces" in finding(ctx, changed)
