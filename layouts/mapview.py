@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -316,7 +317,8 @@ def strip_columns(view: MapView) -> list[int | None]:
 def strip_step(view: MapView) -> float:
     """How far the dots of a column stand apart: the tallest column stays inside the strip."""
     tallest = max(Counter(c for c in strip_columns(view) if c is not None).values(), default=1)
-    return round(min(2 * STRIP_DOT, (STRIP_BASE - STRIP_DOT - 1) / max(1, tallest - 1)), 2)
+    fitting = (STRIP_BASE - STRIP_DOT - 1) / max(1, tallest - 1)
+    return min(2 * STRIP_DOT, math.floor(fitting * 10) / 10)
 
 
 def strip_places(view: MapView, ids: Sequence[str]) -> list[list[float] | None]:

@@ -29,7 +29,7 @@
       var at = x[place], level = stacks[at] || 0;
       if (!at) return;
       stacks[at] = level + 1;
-      s.s[i] = [data.strip[0] + at * data.strip[2], data.strip[1] - level * s.step];
+      s.s[i] = [data.strip[0] + at * data.strip[2], Math.round(10 * (data.strip[1] - level * s.step)) / 10];
     });
     return s;
   }

@@ -16,7 +16,7 @@ from layouts import format as fmt
 from layouts.components.map_picture import map_chart
 from layouts.components.numbers import value_text
 from layouts.context import Context
-from layouts.mapview import STRIP_DOT, finding, map_view, strip_places, subtitle, title
+from layouts.mapview import STRIP_DOT, finding, map_view, strip_places, strip_step, subtitle, title
 from layouts.narratives.province import meaning, story
 from layouts.routes import LANGUAGES, Address, Page
 from layouts.settings import Settings
@@ -142,6 +142,8 @@ def test_no_dot_of_the_strip_stands_above_it(
     view = map_view(context(repo, "th"), measure=measure, year=year, kind_id=kind)
     places = strip_places(view, [row.entity.id for row in view.rows])
     assert min(place[1] for place in places if place) >= STRIP_DOT
+    # Whole tenths: the script counts on from them and must meet the server's rounded places.
+    assert strip_step(view) == round(strip_step(view), 1) > 0
 
 
 def test_a_first_place_that_many_share_is_counted_in_the_picture(repo: ScoreRepository) -> None:
