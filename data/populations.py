@@ -201,10 +201,14 @@ class PopulationRepository(FactRepository):
         Raises:
             NoSuchPopulation: There is no such population or measure.
         """
-        found = self.summaries(level=level, year=year, scope=scope, scope_id=scope_id)
-        if measure not in found:
+        rows = self._rows(
+            "SELECT * FROM peers"
+            " WHERE year = ? AND level = ? AND scope = ? AND scope_id = ? AND measure = ?",
+            year, level, scope, scope_id or "", measure,
+        )  # fmt: skip
+        if not rows:
             raise NoSuchPopulation(f"{level} {measure} {year} {scope} {scope_id or ''}")
-        return found[measure]
+        return records.summary(rows[0])
 
     def summaries(
         self, *, level: Level, year: int, scope: Scope = Scope.LEVEL, scope_id: str | None = None

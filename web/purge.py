@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-_NAMES = re.compile(r'\s(?:class|id)="([^"]*)"')
+_NAMING = (' class="', ' id="')
 _BLOCKS = re.compile(r"<script\b[^>]*>(.*?)</script>", re.S)
 _WORD = re.compile(r"[\w-]+")
 _ASKED = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _UNASKED = re.compile(r":not\([^)]*\)|\[[^\]]*\]")
-_DEFINED = re.compile(r"(--[\w-]+):([^;{}]*)(?:;|(?=\}))")
+_DEFINED = re.compile(r"(--[\w-]+):([^;{}]*)(?:;|$)")
 _VAR = re.compile(r"var\((--[\w-]+)")
 _VARIABLE = re.compile(r"--[\w-]+")
 _EITHER = (":is(", ":where(", ":has(")
@@ -22,11 +22,25 @@ NESTING = ("@media", "@supports", "@layer")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: the at-rules around it, its selectors with the names they ask for, its body."""
+    """A rule as it is read once.
+
+    Attributes:
+        around: the at-rules around it.
+        selectors: its selectors with the names that each asks for.
+        body: its declarations in parts: the variable that it defines, or nothing, and its text.
+        asks: variables that the other declarations use.
+        defines: the variables defined here, with those that their values use.
+    """
 
     around: tuple[str, ...]
     selectors: tuple[tuple[str, frozenset[str]], ...]
-    body: str
+    body: tuple[tuple[str, str], ...]
+    asks: frozenset[str]
+    defines: tuple[tuple[str, frozenset[str]], ...]
+
+    def declarations(self, wanted: Set[str]) -> str:
+        """The body with those of its variables that are wanted."""
+        return "".join(text for name, text in self.body if not name or name in wanted)
 
 
 def used(css: str, html: str) -> str:
@@ -36,42 +50,53 @@ def used(css: str, html: str) -> str:
     which may set it later; a word that ends in a hyphen stands for all names that it begins. A page
     whose markup comes later from elsewhere needs the whole style sheet.
     """
-    names = {name for value in _NAMES.findall(html) for name in value.split()}
-    for block in _BLOCKS.findall(html):
+    blocks = _BLOCKS.findall(html)
+    names = {name for value in _values(html) for name in value.split()}
+    for block in blocks:
         names.update(_words(block))
     made = tuple(name for name in names if name.endswith("-"))
+    kept = [
+        (rule, ",".join(said))
+        for rule in _rules(css)
+        if (said := [text for text, asked in rule.selectors if _present(asked, names, made)])
+    ]
+    wanted = {name for block in blocks for name in _named(block)}
+    wanted.update(_VAR.findall(html))
+    wanted = _reached(wanted.union(*(rule.asks for rule, _ in kept)), [rule for rule, _ in kept])
     parts: list[str] = []
     around: tuple[str, ...] = ()
-    for rule in _rules(css):
-        kept = [
-            text
-            for text, asked in rule.selectors
-            if names.issuperset(asked)
-            or (made and all(name in names or name.startswith(made) for name in asked))
-        ]
-        if not kept:
-            continue
+    for rule, selectors in kept:
         if rule.around != around:
             parts.append("}" * len(around) + "".join(f"{at}{{" for at in rule.around))
             around = rule.around
-        parts.append(f"{','.join(kept)}{{{rule.body}}}")
+        parts.append(f"{selectors}{{{rule.declarations(wanted)}}}")
     parts.append("}" * len(around))
-    return _with_variables("".join(parts), html)
+    return "".join(parts)
 
 
-def _with_variables(css: str, html: str) -> str:
-    """The rules without the variables that neither they nor the page, nor its scripts, ask for."""
-    wanted = {name for block in _BLOCKS.findall(html) for name in _named(block)}
-    wanted.update(_VAR.findall(html))
-    wanted.update(_VAR.findall(_DEFINED.sub("", css)))
+def _values(html: str) -> set[str]:
+    """The values of all classes and ids. An expression takes twice as long to find them."""
+    return {part.partition('"')[0] for name in _NAMING for part in html.split(name)[1:]}
+
+
+def _present(asked: frozenset[str], names: Set[str], made: tuple[str, ...]) -> bool:
+    """Whether the page may hold all the names that a selector asks for."""
+    return asked <= names or (
+        bool(made) and all(name in names or name.startswith(made) for name in asked)
+    )
+
+
+def _reached(wanted: set[str], rules: Sequence[Rule]) -> set[str]:
+    """The variables wanted, and those that their values name in turn."""
     values: dict[str, set[str]] = {}
-    for name, value in _DEFINED.findall(css):
-        values.setdefault(name, set()).update(_VAR.findall(value))
-    new = set(wanted)
+    for rule in rules:
+        for name, asks in rule.defines:
+            values.setdefault(name, set()).update(asks)
+    reached, new = set(wanted), wanted
     while new:
-        new = {name for one in new for name in values.get(one, ())} - wanted
-        wanted |= new
-    return _DEFINED.sub(lambda found: found[0] if found[1] in wanted else "", css)
+        new = {name for one in new for name in values.get(one, ())} - reached
+        reached |= new
+    return reached
 
 
 @lru_cache(maxsize=8)
@@ -102,10 +127,23 @@ def _read(css: str, *, around: tuple[str, ...]) -> Iterator[Rule]:
         if head.startswith(NESTING):
             yield from _read(body, around=(*around, head))
         elif head.startswith("@"):
-            yield Rule(around, ((head, frozenset()),), body)
+            yield _rule(around, ((head, frozenset()),), body)
         else:
-            yield Rule(around, tuple((s, _asked(s)) for s in _split(head)), body)
+            yield _rule(around, tuple((s, _asked(s)) for s in _split(head)), body)
         at = end + 1
+
+
+def _rule(
+    around: tuple[str, ...], selectors: tuple[tuple[str, frozenset[str]], ...], declarations: str
+) -> Rule:
+    body, defines, at = [], [], 0
+    for found in _DEFINED.finditer(declarations):
+        body += [("", declarations[at : found.start()]), (found[1], found[0])]
+        defines.append((found[1], frozenset(_VAR.findall(found[2]))))
+        at = found.end()
+    body.append(("", declarations[at:]))
+    asks = frozenset(used for name, text in body if not name for used in _VAR.findall(text))
+    return Rule(around, selectors, tuple(part for part in body if part[1]), asks, tuple(defines))
 
 
 def _end(css: str, start: int) -> int:

@@ -233,7 +233,8 @@ def linked(href: str, words: str, marks: str) -> str:
     """Return marks that are a link where there is an address, else marks with their words."""
     if not href:
         return titled(words, marks)
-    return f'<a href="{escape(href)}" aria-label="{escape(words)}">{titled(words, marks)}</a>'
+    said = escape(words)
+    return f'<a href="{escape(href)}" aria-label="{said}"><title>{said}</title>{marks}</a>'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
