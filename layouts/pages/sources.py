@@ -162,8 +162,8 @@ def _finding_row(ctx: Context, source: Source, item: Finding) -> Node:
 
 def _asked(ctx: Context, item: Finding) -> str:
     if item.value_type == "base":
-        return f"{ctx.name(item.question)} · {ctx.t('findings.base')}"
-    return ctx.name(item.option) or ctx.name(item.question)
+        return f"{sentence(ctx.name(item.question))} · {ctx.t('findings.base')}"
+    return sentence(ctx.name(item.option) or ctx.name(item.question))
 
 
 def _year(ctx: Context, year: int) -> Node:
@@ -210,7 +210,7 @@ def _what(ctx: Context, item: PublishedFigure) -> Node:
     finding = finding_of(ctx, item)
     if finding is not None and f"published.{item.measure}" not in texts():
         return html.A(
-            [ctx.name(finding.option), " · ", ctx.t(f"sources.level.{item.level}")],
+            [sentence(ctx.name(finding.option)), " · ", ctx.t(f"sources.level.{item.level}")],
             href=finding_url(ctx, finding),
         )
     return [sentence(measured(ctx, item)), " · ", _of(ctx, item)]
