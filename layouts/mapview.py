@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -120,9 +119,14 @@ class MapView:
             return f"{BAND_SCALE.name}{self.fifth[row.entity.id]}"
         return f"{self.scale.name}{map_class(row.value.number, scale=self.scale)}"
 
-    def counts(self) -> Counter[str]:
-        """How many provinces each CSS class paints."""
-        return Counter(self.paint(row) for row in self.rows)
+    def counts(self, *, region: str | None = None) -> Counter[str]:
+        """How many provinces each CSS class paints, of all or of one region."""
+        return Counter(self.paint(row) for row in self.rows if within(row, region))
+
+
+def within(row: RankingRow, region: str | None) -> bool:
+    """Whether a province lies in the region, if one is chosen."""
+    return region is None or row.entity.region_id == region
 
 
 def map_view(
@@ -162,13 +166,19 @@ def title(ctx: Context, view: MapView) -> str:
 
 
 def subtitle(ctx: Context, view: MapView) -> str:
-    """What the map shows and how many provinces of all have a rank in it."""
+    """What the map shows and how many of the provinces surveyed have a rank in it."""
     return ctx.t(
         "map.subtitle",
         title=title(ctx, view),
         ranked=fmt.integer(len(view.ranking.ranked)),
-        all=fmt.integer(len(view.rows)),
+        all=fmt.integer(sum(r.value.missing is not Missing.NOT_APPLICABLE for r in view.rows)),
     )
+
+
+def region_title(ctx: Context, view: MapView, *, region: str) -> str:
+    """What a map shows that is drawn for one region; what all provinces tell is not told there."""
+    name = next(r.name for r in ctx.repo.regions() if r.id == region)
+    return ctx.t("map.title_region", title=title(ctx, view), region=ctx.name(name))
 
 
 def finding(ctx: Context, view: MapView) -> str:
@@ -241,9 +251,9 @@ class LegendItem:
     count: int
 
 
-def legend_items(ctx: Context, view: MapView) -> list[LegendItem]:
-    """Classes, lowest first, then the kinds of missing that occur."""
-    counts = view.counts()
+def legend_items(ctx: Context, view: MapView, *, region: str | None = None) -> list[LegendItem]:
+    """Classes, lowest first, then the kinds of missing that occur; counted in the region if any."""
+    kinds_of_all, counts = view.counts(), view.counts(region=region)
     if view.classes == "fifths":
         labels = _fifth_labels(ctx, view)
         named = [(f"{BAND_SCALE.name}{n}", label) for n, label in enumerate(labels)]
@@ -253,7 +263,7 @@ def legend_items(ctx: Context, view: MapView) -> list[LegendItem]:
     kinds = [
         (f"m-{kind}", missing_label(ctx, kind, level=Level.PROVINCE))
         for kind in Missing
-        if counts[f"m-{kind}"]
+        if kinds_of_all[f"m-{kind}"]
     ]
     return [LegendItem(css=css, label=label, count=counts[css]) for css, label in [*named, *kinds]]
 
@@ -289,48 +299,3 @@ def _printed(value: float, *, view: MapView) -> str:
     if view.scale.diverging:
         return fmt.signed(value)
     return fmt.number(value, decimals=view.scale.decimals)
-
-
-STRIP_WIDTH, STRIP_HEIGHT, STRIP_DOT, STRIP_EDGE = 640.0, 122.0, 4.6, 12.0
-STRIP_BASE = STRIP_HEIGHT - 20
-"""Where the lowest dot of a column stands."""
-
-STRIP_SCALES: Mapping[str, tuple[float, float]] = {"s": (20, 80), "d": (-20, 20), "k": (50, 100)}
-"""Ends of the strip's axis for each scale; a value beyond stands at the end."""
-
-
-def strip_columns(view: MapView) -> list[int | None]:
-    """The column of each row's dot on the distribution strip; None where it has no value."""
-    low, high = STRIP_SCALES[view.scale.name]
-    width = STRIP_WIDTH - 2 * STRIP_EDGE
-    columns: list[int | None] = []
-    for row in view.rows:
-        number = row.value.number
-        if number is None:
-            columns.append(None)
-            continue
-        share = (min(max(number, low), high) - low) / (high - low)
-        columns.append(round(share * width / (2 * STRIP_DOT)))
-    return columns
-
-
-def strip_step(view: MapView) -> float:
-    """How far the dots of a column stand apart: the tallest column stays inside the strip."""
-    tallest = max(Counter(c for c in strip_columns(view) if c is not None).values(), default=1)
-    fitting = (STRIP_BASE - STRIP_DOT - 1) / max(1, tallest - 1)
-    return min(2 * STRIP_DOT, math.floor(fitting * 10) / 10)
-
-
-def strip_places(view: MapView, ids: Sequence[str]) -> list[list[float] | None]:
-    """Where each province's dot stands: dots of one column are stacked in the order of the rows."""
-    stacks: Counter[int] = Counter()
-    step = strip_step(view)
-    spots: dict[str, list[float]] = {}
-    for row, column in zip(view.rows, strip_columns(view), strict=True):
-        if column is None:
-            continue
-        level = stacks[column]
-        stacks[column] += 1
-        x = STRIP_EDGE + column * 2 * STRIP_DOT
-        spots[row.entity.id] = [round(x, 1), round(STRIP_BASE - level * step, 1)]
-    return [spots.get(i) for i in ids]

@@ -96,15 +96,16 @@
   function settle() { while (grown && line.length) step(); }
   function paint(address) {
     var s = series(), how = field("classes"), css = s.c[how], seen = face === "table" ? inSight() : null;
+    var part = field("region") === "all" ? "" : form.elements.region.selectedOptions[0].text;
     select(-1);
     if (pressed !== null) highlight(null);
-    say($("map-title"), s.finding);
+    say($("map-title"), part ? data.text.region.replace("|", s.plain).replace("*", part) : s.finding);
     say($("map-subtitle"), s.title);
-    drawLegend(s.l[how], s.unit);
+    drawLegend(s.l[how], s.unit, part && css);
     document.querySelectorAll("#map-method [data-classes]").forEach(function (n) { n.hidden = n.dataset.classes !== how; });
     if (face === "tiles") tiles();
     set(svg, "class", "map face-" + face);
-    set(layout, "class", "map-layout face-" + face);
+    set(layout, "class", "map-layout face-" + face + (part && " in-region"));
     if (face === "table") rank(s, css, seen[0], seen[1]); else fill(css, face === "tiles" ? 1 : 0);
     frame();
     later([
@@ -159,7 +160,7 @@
   function rank(s, css, from, to) {
     var after = places[s.ranked] || null, change = data.of("change", field("year"));
     if (from < to && divider.nextElementSibling !== after) body.insertBefore(divider, after);
-    if (divider) divider.hidden = s.ranked === places.length;
+    if (divider) divider.hidden = s.order.slice(s.ranked).every(off);
     for (var n = from; n < to; n++) {
       var tr = places[n], i = s.order[n], cells = tr.cells, a = cells[0].lastElementChild;
       rows[i] = tr;
@@ -194,23 +195,33 @@
     say(node, text || missing);
   }
   function scatter(s, css) {
+    var ticks = strip.querySelector(".strip-ticks"), apart = data.strip[3] / (s.t.length - 1);
+    s.t.forEach(function (text, n) {
+      var tick = ticks.children[n] || ticks.appendChild(ticks.firstElementChild.cloneNode(true));
+      set(tick, "x", (data.strip[0] + n * apart).toFixed(0));
+      say(tick, text);
+    });
+    while (ticks.children.length > s.t.length) ticks.lastElementChild.remove();
+    say($("strip-unit"), s.unit);
     dots.forEach(function (dot, i) {
       var spot = s.s[i];
-      set(dot, "class", css[i]);
+      set(dot, "class", css[i] + (off(i) ? " is-off" : ""));
       set(dot, "visibility", spot ? "visible" : "hidden");
       if (spot) { set(dot, "cx", String(spot[0])); set(dot, "cy", String(spot[1])); }
     });
   }
-  function drawLegend(items, unit) {
+  // With `css`, the classes of the provinces, those of the region are counted.
+  function drawLegend(items, unit, css) {
     var list = legend.querySelector("ul");
     say(legend.querySelector(".legend-words"), unit);
     items.forEach(function (item, n) {
+      var count = css ? css.filter(function (one, i) { return one === item[0] && !off(i); }).length : item[2];
       var li = list.children[n] || list.appendChild(list.firstElementChild.cloneNode(true)), button = li.firstElementChild;
-      set(li, "class", item[2] ? "" : "none");
+      set(li, "class", count ? "" : "none");
       set(button, "data-class", item[0]);
       set(button.querySelector("rect"), "class", item[0]);
       say(button.children[1], item[1]);
-      say(button.children[2], String(item[2]));
+      say(button.children[2], String(count));
     });
     while (list.children.length > items.length) list.lastElementChild.remove();
   }
@@ -225,7 +236,7 @@
     ids.forEach(function (id, i) {
       var lit = css === null || painted[i] === css;
       links[i].classList.toggle("is-off", !lit);
-      dots[i].classList.toggle("is-off", !lit);
+      dots[i].classList.toggle("is-off", !lit || off(i));
       rows[i].classList.toggle("is-lit", css !== null && lit);
     });
   }
@@ -247,7 +258,7 @@
 
   // Zoom: the view box of the map; the tiles always fit.
   function zoom(test) {
-    if (!test || face !== "map") { set(svg, "viewBox", whole); return; }
+    if (!test || face !== "map") { show(whole); return; }
     var l = 1e9, t = 1e9, r = 0, b = 0;
     links.forEach(function (a, i) {
       if (!test(i)) return;
@@ -255,8 +266,18 @@
       l = Math.min(l, box.x); t = Math.min(t, box.y); r = Math.max(r, box.x + box.width); b = Math.max(b, box.y + box.height);
     });
     var pad = 0.06 * Math.max(r - l, b - t);
-    svg.setAttribute("viewBox", [l - pad, t - pad, r - l + 2 * pad, b - t + 2 * pad].join(" "));
+    show([l - pad, t - pad, r - l + 2 * pad, b - t + 2 * pad].join(" "));
     svg.classList.add("is-zoomed");
+  }
+  // What tells of simulated scores stays in the corner of what is seen, and as large.
+  function show(view) {
+    var mark = svg.querySelector(".map-status"), box = view.split(" ").map(Number), was = whole.split(" ");
+    var one = Math.max(box[2] / was[2], box[3] / was[3]);
+    set(svg, "viewBox", view);
+    if (!mark) return;
+    set(mark, "x", String(box[0] + box[2] - 8 * one));
+    set(mark, "y", String(box[1] + box[3] - 12 * one));
+    mark.style.fontSize = 34 * one + "px";
   }
 
   // Selection: one province at a time, on every face at once.
@@ -268,7 +289,7 @@
     card.hidden = i < 0;
     outline.setAttribute("d", i < 0 || face !== "map" ? "" : links[i].children[0].getAttribute("d"));
     tools.querySelector('[data-tool="province"]').disabled = i < 0 && last < 0;
-    if (i < 0) return;
+    if (i < 0) { delete card.dataset.at; return; }
     [rows[i], dots[i], links[i]].forEach(function (n) { n.classList.add("is-on"); });
     dots[i].parentNode.insertBefore(dots[i], dots[i].parentNode.querySelector(".strip-ticks"));
     last = i;

@@ -7,21 +7,17 @@ from html import escape
 from data.model import RankingRow
 from geo.shapes import ProvinceShape
 from layouts import format as fmt
+from layouts import mapstrip
 from layouts.components.numbers import tag
 from layouts.context import Context
 from layouts.mapview import (
-    STRIP_DOT,
-    STRIP_EDGE,
-    STRIP_HEIGHT,
-    STRIP_SCALES,
-    STRIP_WIDTH,
     LegendItem,
     MapView,
     legend_items,
     speech,
-    strip_places,
     subtitle,
     title,
+    within,
 )
 from layouts.markup import Node, Raw, html
 from layouts.theme import patterns
@@ -39,7 +35,7 @@ def map_svg(ctx: Context, view: MapView, *, face: str = "map", region: str | Non
     for shape in ctx.shapes.provinces.values():
         row = by_id[shape.id]
         paint = view.paint(row)
-        dim = ' class="is-dim"' if region and row.entity.region_id != region else ""
+        dim = "" if within(row, region) else ' class="is-dim"'
         shapes.append(
             f'<a href="{ctx.profile_url(row.entity)}" data-id="{shape.id}"{dim}'
             f' aria-label="{escape(speech(ctx, view, row))}">'
@@ -97,7 +93,7 @@ def _watermark(ctx: Context, width: int, height: int) -> str:
     return f'<text class="map-status" x="{width - 8}" y="{height - 12}">{word}</text>'
 
 
-def legend(ctx: Context, view: MapView, *, live: bool = True) -> Node:
+def legend(ctx: Context, view: MapView, *, live: bool = True, region: str | None = None) -> Node:
     """Classes and kinds of missing with their counts; live ones are buttons that highlight."""
     return html.Div(
         [
@@ -110,7 +106,7 @@ def legend(ctx: Context, view: MapView, *, live: bool = True) -> Node:
                 className="legend-unit",
             ),
             html.Ul(
-                [_legend_item(item, live=live) for item in legend_items(ctx, view)],
+                [_legend_item(item, live=live) for item in legend_items(ctx, view, region=region)],
                 className="legend-list",
             ),
         ],
@@ -143,28 +139,40 @@ def swatch(css: str) -> str:
     )
 
 
-def strip(ctx: Context, view: MapView) -> Node:
-    """Every province as a dot on one axis; the table beside it has the same numbers."""
+def strip(ctx: Context, view: MapView, *, region: str | None = None) -> Node:
+    """Every province as a dot on one axis, those of other regions pale; the table has the same."""
     ids = list(ctx.shapes.provinces)
-    paint = {row.entity.id: view.paint(row) for row in view.rows}
+    paint = {
+        row.entity.id: view.paint(row) + ("" if within(row, region) else " is-off")
+        for row in view.rows
+    }
     dots = "".join(
-        f'<circle data-id="{province}" r="{STRIP_DOT - 0.5:g}" class="{paint[province]}"'
+        f'<circle data-id="{province}" r="{mapstrip.DOT - 0.5:g}" class="{paint[province]}"'
         + (f' cx="{spot[0]}" cy="{spot[1]}"/>' if spot else ' visibility="hidden"/>')
-        for province, spot in zip(ids, strip_places(view, ids), strict=True)
+        for province, spot in zip(ids, mapstrip.places(view, ids), strict=True)
     )
-    low, high = STRIP_SCALES[view.scale.name]
+    marks = mapstrip.ticks(view)
+    apart = (mapstrip.WIDTH - 2 * mapstrip.EDGE) / (len(marks) - 1)
     ticks = "".join(
-        f'<text x="{STRIP_EDGE + part * (STRIP_WIDTH - 2 * STRIP_EDGE) / 4:.0f}"'
-        f' y="{STRIP_HEIGHT - 2}">{fmt.number(low + part * (high - low) / 4, decimals=0)}</text>'
-        for part in range(5)
+        f'<text x="{mapstrip.EDGE + place * apart:.0f}" y="{mapstrip.TICKS:g}">{mark.text}</text>'
+        for place, mark in enumerate(marks)
     )
     label = escape(ctx.t("map.strip", title=title(ctx, view)))
+    unit = html.Span(ctx.t(f"map.unit.{view.scale.name}"), id="strip-unit")
     return html.Div(
-        Raw(
-            f'<svg class="strip" id="map-strip" viewBox="0 0 {STRIP_WIDTH:g} {STRIP_HEIGHT:g}"'
-            f' role="img" aria-label="{label}" data-provenance="{view.ranking.provenance}">'
-            f'<line x1="{STRIP_EDGE}" x2="{STRIP_WIDTH - STRIP_EDGE}" y1="{STRIP_HEIGHT - 14}"'
-            f' y2="{STRIP_HEIGHT - 14}"/>{dots}<g class="strip-ticks">{ticks}</g></svg>'
-        ),
+        [
+            html.P(
+                [ctx.t("map.strip_dots"), " · ", unit, " ", tag(ctx, view.ranking.provenance)],
+                className="legend-unit",
+            ),
+            Raw(
+                f'<svg class="strip" id="map-strip" role="img" aria-label="{label}"'
+                f' viewBox="0 0 {mapstrip.WIDTH:g} {mapstrip.HEIGHT:g}"'
+                f' data-provenance="{view.ranking.provenance}">'
+                f'<line x1="{mapstrip.EDGE:g}" x2="{mapstrip.WIDTH - mapstrip.EDGE:g}"'
+                f' y1="{mapstrip.LINE:g}" y2="{mapstrip.LINE:g}"/>'
+                f'{dots}<g class="strip-ticks">{ticks}</g></svg>'
+            ),
+        ],
         className="strip-box",
     )

@@ -14,7 +14,7 @@ from itertools import groupby
 from data.codes import Level, Measure
 from data.model import Entity, RankingRow
 from data.scoring import Band
-from layouts import ids
+from layouts import ids, mapstrip
 from layouts.components.map import TILE_GAP
 from layouts.components.numbers import (
     band_name,
@@ -30,18 +30,14 @@ from layouts.context import Context
 from layouts.mapview import (
     ALL_OFFICES,
     CLASSINGS,
-    STRIP_BASE,
-    STRIP_DOT,
-    STRIP_EDGE,
     Choices,
     MapView,
     finding,
     legend_items,
     map_view,
     measures,
-    strip_columns,
-    strip_step,
     subtitle,
+    title,
 )
 from layouts.markup import Node, Raw
 
@@ -75,8 +71,8 @@ def map_data(ctx: Context, chosen: Choices) -> Node:
     `series["overall|2562"]` holds `o`, the provinces in the order of their ranking as places in
     `regions`, and in that order the columns: v printed value, r rank as its place in `ranks` (as
     said, as printed), g range of ranks, b band, x column on the strip; `step`, how far the dots of
-    a column stand apart; `ranked`, how many are; for each class method c the CSS classes and l the
-    legend; and n, which of `answered` it rests on.
+    a column stand apart; `t`, the numbers under the strip; `ranked`, how many are; for each class
+    method c the CSS classes and l the legend; and n, which of `answered` it rests on.
     `short` and `answered` stand in the order of the outlines.
     """
     kind_id = None if chosen.kind.value == ALL_OFFICES else chosen.kind.value
@@ -114,7 +110,12 @@ def _block(ctx: Context, kind_id: str | None, years: Sequence[int]) -> str:
         "tile": [[shape.tile_col, shape.tile_row] for shape in shapes],
         "grid": [ctx.shapes.view_box[0] / ctx.shapes.tile_cols, TILE_GAP],
         "geo": [*ctx.shapes.centre, *ctx.shapes.origin, ctx.shapes.km_per_unit],
-        "strip": [STRIP_EDGE, STRIP_BASE, 2 * STRIP_DOT],
+        "strip": [
+            mapstrip.EDGE,
+            mapstrip.BASE,
+            2 * mapstrip.DOT,
+            mapstrip.WIDTH - 2 * mapstrip.EDGE,
+        ],
         "latest": str(ctx.repo.latest),
         "years": [str(year) for year in years],
         "series": series,
@@ -126,6 +127,7 @@ def _block(ctx: Context, kind_id: str | None, years: Sequence[int]) -> str:
         },
         "text": {
             "open": ctx.t("map.open"),
+            "region": ctx.t("map.title_region", title=NEXT, region=TIMES),
             "band": ctx.t("band.ours"),
             "status": ctx.t("provenance.simulated.label") if ctx.simulated else "",
             **{
@@ -155,6 +157,7 @@ def _series(
     return {
         "finding": finding(ctx, view),
         "title": subtitle(ctx, view),
+        "plain": title(ctx, view),
         "unit": ctx.t(f"map.unit.{view.scale.name}"),
         "o": [index[row.entity.id] for row in rows],
         "ranked": len(view.ranking.ranked),
@@ -162,8 +165,9 @@ def _series(
         "r": runs(ranks.setdefault(_rank(ctx, row), len(ranks)) for row in rows),
         "g": runs(_range(ctx, row) for row in rows),
         "b": runs(int(row.band) if row.band else 0 for row in rows),
-        "x": runs(strip_columns(view)),
-        "step": strip_step(view),
+        "x": runs(mapstrip.columns(view)),
+        "step": mapstrip.step(view),
+        "t": [tick.text for tick in mapstrip.ticks(view)],
         "c": {one.classes: runs(one.paint(row) for row in one.rows) for one in views},
         "l": {
             one.classes: [[i.css, i.label, i.count] for i in legend_items(ctx, one)]

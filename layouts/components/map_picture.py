@@ -8,11 +8,12 @@ from itertools import groupby
 from data.codes import Measure
 from data.model import RankingRow
 from layouts import format as fmt
+from layouts import mapstrip
 from layouts.components.charts import chart_value, source_line
 from layouts.components.numbers import value_text
 from layouts.context import Context
 from layouts.figures import describe as d
-from layouts.mapview import STRIP_SCALES, MapView, finding, legend_items, speech, subtitle, title
+from layouts.mapview import MapView, finding, legend_items, speech, subtitle, title
 from layouts.theme import SCALES
 from layouts.words import caveat
 
@@ -79,7 +80,7 @@ def _highest(ctx: Context, view: MapView) -> Iterator[tuple[str, str]]:
 def strip_chart(ctx: Context, view: MapView) -> d.Strip:
     """Describe the strip beside the map: every province that has a value, as a dot on one axis."""
     provenance = view.ranking.provenance
-    low, high = STRIP_SCALES[view.scale.name]
+    low, high, _ = mapstrip.ends(view)
     known = sorted(
         (row for row in view.rows if row.value.number is not None),
         key=lambda row: (row.value.number or 0.0, row.entity.id),
@@ -102,10 +103,7 @@ def strip_chart(ctx: Context, view: MapView) -> d.Strip:
             label=ctx.t(f"map.unit.{view.scale.name}"),
             low=low,
             high=high,
-            ticks=tuple(
-                d.Tick(at=at, text=fmt.number(at, decimals=0))
-                for at in (low + part * (high - low) / 4 for part in range(5))
-            ),
+            ticks=mapstrip.ticks(view),
         ),
         dots=tuple(
             d.StripDot(

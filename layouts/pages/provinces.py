@@ -23,7 +23,17 @@ from layouts.components.numbers import (
 from layouts.components.pictures import take_away
 from layouts.components.tables import Column, row, table
 from layouts.context import Context, PageContent
-from layouts.mapview import ALL_OFFICES, EVERYWHERE, MapView, choices, finding, map_view, subtitle
+from layouts.mapview import (
+    ALL_OFFICES,
+    EVERYWHERE,
+    MapView,
+    choices,
+    finding,
+    map_view,
+    region_title,
+    subtitle,
+    within,
+)
 from layouts.markup import Node, Raw, html, script_place
 from layouts.words import caveat
 
@@ -56,7 +66,9 @@ def page(ctx: Context) -> PageContent:
                     html.Div(
                         [
                             html.H2(
-                                finding(ctx, view),
+                                finding(ctx, view)
+                                if region is None
+                                else region_title(ctx, view, region=region),
                                 id="map-title",
                                 **{"data-provenance": provenance},
                             ),
@@ -86,7 +98,7 @@ def page(ctx: Context) -> PageContent:
                                     province_map.map_svg(
                                         ctx, view, face=chosen.view.value, region=region
                                     ),
-                                    province_map.legend(ctx, view),
+                                    province_map.legend(ctx, view, region=region),
                                     html.Div(id="map-card", className="card-float", hidden=True),
                                 ],
                                 className="map-box",
@@ -111,7 +123,7 @@ def page(ctx: Context) -> PageContent:
                     ),
                     html.Div(
                         [
-                            province_map.strip(ctx, view),
+                            province_map.strip(ctx, view, region=region),
                             take_away(ctx, strip_chart(ctx, view)),
                             ranking(ctx, view, region=region, whole=chosen.view.value == "table"),
                         ],
@@ -119,7 +131,7 @@ def page(ctx: Context) -> PageContent:
                         **{"data-tagged": provenance},
                     ),
                 ],
-                className=f"map-layout face-{chosen.view.value}",
+                className=f"map-layout face-{chosen.view.value}{' in-region' if region else ''}",
                 id="map-layout",
             ),
             html.P(words, className="note") if (words := caveat(ctx, view.ranking.year)) else None,
@@ -158,7 +170,7 @@ def ranking(ctx: Context, view: MapView, *, region: str | None, whole: bool) -> 
                 html.Th(ctx.t("provinces.unranked"), scope="colgroup", colSpan=len(shown)),
                 id="map-unranked",
                 className="divider",
-                hidden=not view.ranking.unranked,
+                hidden=not any(within(item, region) for item in view.ranking.unranked),
             ),
             *_rows(ctx, view, view.ranking.unranked, region=region, whole=whole),
         ],
@@ -177,7 +189,7 @@ def _rows(
             _cells(ctx, view, item, whole=whole),
             **{
                 "data-id": item.entity.id,
-                **({"hidden": "hidden"} if region and item.entity.region_id != region else {}),
+                **({} if within(item, region) else {"hidden": "hidden"}),
             },
         )
         for item in items

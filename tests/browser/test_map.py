@@ -24,6 +24,10 @@ STATE = """() => {
   const tile = node => node.getAttribute('style').replaceAll(/[ ;]/g, '');
   return {
     title: document.getElementById('map-title').textContent,
+    face: css(document.getElementById('map-layout')),
+    unit: document.getElementById('strip-unit').textContent,
+    ticks: all('.strip-ticks text', node => node.getAttribute('x') + ' ' + node.textContent),
+    divider: document.getElementById('map-unranked').hidden,
     shapes: all('#map-shapes path', css),
     dim: all('#map-shapes a', a => a.classList.contains('is-dim')),
     labels: all('#map-shapes a', a => a.getAttribute('aria-label')),
@@ -138,6 +142,8 @@ def choose(page: Page, steps: str) -> None:
         ("?view=table", "measure=change"),
         ("", "region=north measure=p5 view=table region=all"),
         ("?view=tiles", "view=table region=south measure=p4"),
+        ("", "region=south"),
+        ("?region=south&measure=p6&year=2561", "region=east"),
     ],
 )
 def test_choices_lead_to_what_the_server_shows_there(page: Page, start: str, steps: str) -> None:

@@ -13,10 +13,11 @@ from data.repository import ScoreRepository
 from data.scoring import printed
 from geo import shapes
 from layouts import format as fmt
+from layouts import mapstrip
 from layouts.components.map_picture import map_chart
 from layouts.components.numbers import value_text
 from layouts.context import Context
-from layouts.mapview import STRIP_DOT, finding, map_view, strip_places, strip_step, subtitle, title
+from layouts.mapview import finding, map_view, subtitle, title
 from layouts.narratives.province import meaning, story
 from layouts.routes import LANGUAGES, Address, Page
 from layouts.settings import Settings
@@ -140,10 +141,10 @@ def test_no_dot_of_the_strip_stands_above_it(
     repo: ScoreRepository, measure: Measure, year: int, kind: str | None
 ) -> None:
     view = map_view(context(repo, "th"), measure=measure, year=year, kind_id=kind)
-    places = strip_places(view, [row.entity.id for row in view.rows])
-    assert min(place[1] for place in places if place) >= STRIP_DOT
+    places = mapstrip.places(view, [row.entity.id for row in view.rows])
+    assert min(place[1] for place in places if place) >= mapstrip.DOT
     # Whole tenths: the script counts on from them and must meet the server's rounded places.
-    assert strip_step(view) == round(strip_step(view), 1) > 0
+    assert mapstrip.step(view) == round(mapstrip.step(view), 1) > 0
 
 
 def test_a_first_place_that_many_share_is_counted_in_the_picture(repo: ScoreRepository) -> None:
