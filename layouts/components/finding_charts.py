@@ -16,19 +16,21 @@ from layouts.figures import describe as d
 from layouts.figures.svg import svg
 from layouts.markup import Node, Raw, html
 from layouts.questions import Kind, Option, Question, Reading
+from layouts.text import texts
 
 SMALL_SHARE = 10  # shares under this get an axis of their own, so that they can be told apart
 
 
-def figure_of(ctx: Context, chart: d.AnyChart, *, source: Node = None) -> Node:
+def figure_of(ctx: Context, chart: d.AnyChart, *, caption: str = "", source: Node = None) -> Node:
     """A drawing with its subtitle; the heading above it is its title.
 
     Args:
+        caption: what stands over it instead of its subtitle, where the page has said the rest.
         source: where its numbers were read, if nothing around the drawing says so.
     """
     return html.Figure(
         [
-            html.Figcaption(chart.subtitle, className="chart-sub"),
+            html.Figcaption(caption or chart.subtitle, className="chart-sub"),
             html.Div(
                 [
                     html.Div(Raw(svg(chart, width=WIDE)), className="figure-wide"),
@@ -78,15 +80,16 @@ def frame(
 def chart_of(
     ctx: Context, question: Question, shown: Reading, *, title: str, year: int
 ) -> d.AnyChart | None:
-    """The chart of a question, or None where its numbers do not belong on one axis."""
+    """The chart of a question, or None where its numbers do not belong on one axis.
+
+    Its picture may be seen without the page, so its subtitle says what was asked.
+    """
     if shown.kind is Kind.NUMBERS:
         return None
-    unit = shown.options[0].unit
-    when = fmt.full_year(year, lang=ctx.lang)
-    subtitle = (
-        ctx.t("findings.subtitle.percent", year=when)
-        if unit == "percent"
-        else ctx.t("findings.subtitle.count", unit=ctx.t(f"unit.{unit}"), year=when)
+    subtitle = ctx.t(
+        "findings.subtitle.asked",
+        question=asked(ctx, question),
+        measured=measured(ctx, shown, year=year),
     )
     common = frame(
         ctx,
@@ -100,6 +103,22 @@ def chart_of(
     if shown.kind is Kind.WHOLE:
         return _whole(ctx, shown, common)
     return _bars(ctx, shown, common)
+
+
+def asked(ctx: Context, question: Question) -> str:
+    """What was asked, in few words where its full wording is long."""
+    key = f"finding_asked.{question.id}"
+    return ctx.t(key) if key in texts() else ctx.name(question.name)
+
+
+def measured(ctx: Context, shown: Reading, *, year: int) -> str:
+    """The unit and the year of what is drawn; empty where nothing is."""
+    if not shown.options:
+        return ""
+    unit, when = shown.options[0].unit, fmt.full_year(year, lang=ctx.lang)
+    if unit == "percent":
+        return ctx.t("findings.subtitle.percent", year=when)
+    return ctx.t("findings.subtitle.count", unit=ctx.t(f"unit.{unit}"), year=when)
 
 
 def level_label(ctx: Context, level: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.codes import Missing, Provenance
 from data.model import Finding, SourceCheck
 from layouts import format as fmt
 from layouts.components.finding_charts import (
+    asked,
     chart_of,
     figure_of,
     level_label,
+    measured,
     number_text,
     sentence,
 )
@@ -52,20 +55,24 @@ def finding_title(
         return None
     if shown.kind is Kind.DOTS:
         option = contrasts([question])[0].option
-        subject = _subject(ctx, option)
-        return _sides(ctx, "findings.finding.gap", option, subject=subject, linked=linked)
+        words = {"question": asked(ctx, question), "option": sentence(ctx.name(option.name))}
+        return _sides(ctx, "findings.finding.gap", option, words=words, linked=linked)
     first = shown.levels[0]
     option = max(shown.options, key=lambda o: o.results[first].printed or 0)
     if shown.kind is Kind.WHOLE and option.unit != "percent":
         return _part(ctx, option, option.results[first], linked=linked)
-    # "of direct IT staff" is no answer but the base of a share: then the question is the subject.
-    whose = option.name.en.startswith("of ")
-    subject = ctx.name(question.name) if whose else _subject(ctx, option)
-    return _sides(ctx, "findings.finding.sides", option, subject=subject, linked=linked)
+    words = {"option": _subject(ctx, option)}
+    return _sides(ctx, "findings.finding.sides", option, words=words, linked=linked)
 
 
 def _subject(ctx: Context, option: Option) -> str:
-    return sentence(ctx.name(option.name))
+    """An answer in words that say by themselves what was asked.
+
+    Many answers, such as "needed" or "share of staff", say little without their question; those
+    have words of ours, kept by the id of the answer's first finding.
+    """
+    key = f"finding_subject.{next(iter(option.by_level.values())).id}"
+    return ctx.t(key) if key in texts() else sentence(ctx.name(option.name))
 
 
 def _marked(ctx: Context, item: Finding, text: str, *, linked: bool) -> Node:
@@ -87,7 +94,9 @@ def _part(ctx: Context, option: Option, item: Finding, *, linked: bool) -> Title
     )
 
 
-def _sides(ctx: Context, key: str, option: Option, *, subject: str, linked: bool) -> Title:
+def _sides(
+    ctx: Context, key: str, option: Option, *, words: Mapping[str, str], linked: bool
+) -> Title:
     """An answer with its value at each level."""
     join = ctx.t("findings.pair_join")
     plain: list[str] = []
@@ -98,8 +107,8 @@ def _sides(ctx: Context, key: str, option: Option, *, subject: str, linked: bool
         number = _marked(ctx, item, number_text(item), linked=linked)
         nodes += [join if nodes else "", *ctx.rich("findings.pair", level=name, value=number)]
     return Title(
-        plain=ctx.t(key, option=subject, pairs=join.join(plain)),
-        nodes=ctx.rich(key, option=subject, pairs=nodes),
+        plain=ctx.t(key, **words, pairs=join.join(plain)),
+        nodes=ctx.rich(key, **words, pairs=nodes),
     )
 
 
@@ -112,21 +121,24 @@ def block(ctx: Context, question: Question, *, heading: type = html.H3) -> Node:
     """Everything about a question that has results, under a heading of the given rank."""
     shown = reading(question)
     finding = finding_title(ctx, question, shown)
-    asked = ctx.name(question.name)
+    full = ctx.name(question.name)
     kind = "asked" if question.pillar_id else "topic"
-    title = finding.plain if finding else asked
-    chart = chart_of(ctx, question, shown, title=title, year=survey_year(ctx))
+    title = finding.plain if finding else full
+    year = survey_year(ctx)
+    chart = chart_of(ctx, question, shown, title=title, year=year)
     return html.Section(
         [
             html.P(_kicker(ctx, question), className="kicker", **EXPLAINS),
-            heading([finding.nodes if finding else asked, " ", tag(ctx, Provenance.PUBLISHED)]),
-            html.P(ctx.t(f"findings.{kind}", question=asked), className="asked")
+            heading([finding.nodes if finding else full, " ", tag(ctx, Provenance.PUBLISHED)]),
+            html.P(ctx.t(f"findings.{kind}", question=full), className="asked")
             if finding
             else None,
             html.Div(
                 [
-                    figure_of(ctx, chart) if chart else None,
-                    _table(ctx, question, caption=asked),
+                    figure_of(ctx, chart, caption=measured(ctx, shown, year=year))
+                    if chart
+                    else None,
+                    _table(ctx, question, caption=full),
                 ],
                 className=_body_class(question, chart),
             ),

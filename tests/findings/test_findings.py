@@ -128,6 +128,41 @@ def test_pictures_are_never_an_empty_chart(pages: dict[str, list[Element]]) -> N
 
 
 @pytest.mark.parametrize(
+    ("path", "code", "words"),
+    [
+        ("/findings/1", "F018", "Departments with a digital government plan: 210 of 301"),
+        ("/findings/2", "F065", "Direct IT staff with a digital certificate: 22.8%"),
+        (
+            "/findings/2",
+            "F067",
+            "Chief information officers (CIOs) less than 1 year in post: 52.33%",
+        ),
+        ("/findings/3", "F131", "Channels for information and comments: widest gap at “Twitter”"),
+        ("/findings/4", "F203", "Paper documents still needed: 87.3%"),
+    ],
+)
+def test_headlines_stand_alone(client: FlaskClient, path: str, code: str, words: str) -> None:
+    found = elements(client, f"/en{path}")
+    block = next(i for i in found if i.attributes.get("id") == f"q-{code}")
+    assert next(i for i in block.inside if i.tag == "h2").text.startswith(words)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_pictures_say_what_was_asked(client: FlaskClient, repo: ScoreRepository, lang: str) -> None:
+    prefix = "" if lang == "th" else "/en"
+    for question in questions(repo.findings()):
+        if reading(question).kind is Kind.NUMBERS:
+            continue
+        page = f"/findings/{question.pillar_id[1:]}" if question.pillar_id else "/findings"
+        drawn = client.get(f"/picture{prefix}{page}/chart-{question.id}.16x9.svg")
+        assert drawn.status_code == 200
+        text = unescape(re.sub(r"<[^>]+>", "", drawn.get_data(as_text=True)))
+        key = f"finding_asked.{question.id}"
+        asked = texts()[key][lang] if key in texts() else question.name.get(lang)
+        assert re.sub(r"\s", "", asked) in re.sub(r"\s", "", text), question.id
+
+
+@pytest.mark.parametrize(
     ("code", "kind"),
     [
         ("F018", Kind.WHOLE),  # 210 + 74 + 17 of 301
@@ -157,6 +192,15 @@ def test_notes_and_pairings_name_findings_that_exist(repo: ScoreRepository) -> N
     first = {question.id for question in questions(repo.findings())}
     notes = {key.removeprefix("finding_note.") for key in texts() if "finding_note." in key}
     assert notes <= first
+    asked = {key.removeprefix("finding_asked.") for key in texts() if "finding_asked." in key}
+    assert asked <= first
+    subjects = {key.removeprefix("finding_subject.") for key in texts() if "_subject." in key}
+    answers = {
+        next(iter(option.by_level.values())).id
+        for question in questions(repo.findings())
+        for option in question.options
+    }
+    assert subjects <= answers
     assert {code for codes in RELATED.values() for code in codes} <= set(known)
     assert set(RELATED) <= {item.id for item in repo.recommendations()}
     assert all(known[code].printed is not None for codes in RELATED.values() for code in codes)
