@@ -19,6 +19,16 @@ VIEWS: tuple[tuple[Page, str | None, dict[str, str]], ...] = (
 )
 """Views of a page that look unlike the page itself."""
 
+ONLY_PUBLISHED = {
+    "/findings",
+    *(f"/findings/{number}" for number in range(1, 7)),
+    "/sources",
+    "/awards",
+    "/recommendations",
+    "/glossary",
+}
+"""Pages whose numbers are all published."""
+
 UNKNOWN = (
     "/nowhere",
     "/provinces/TH-99",

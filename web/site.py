@@ -17,6 +17,7 @@ from layouts.components.pictures import card_url
 from layouts.context import Context, NotFound, PageContent
 from layouts.islands import Island
 from layouts.pages import builder, not_found
+from layouts.pages.findings import RESPONSE
 from layouts.routes import LANGUAGES, Address, Match, Page
 from layouts.settings import Settings
 from layouts.shell import SEARCH_SCRIPT, shell
@@ -33,6 +34,19 @@ CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
 """A browser asks each time; a cache in front may answer by itself for a minute."""
 
 ASOF = routes.ASOF
+
+PUBLISHED = frozenset(
+    {
+        Page.FINDINGS,
+        Page.FINDING,
+        Page.SOURCES,
+        Page.AWARDS,
+        Page.RECOMMENDATIONS,
+        Page.GLOSSARY,
+    }
+)
+"""Pages without a simulated number; their title alone says that the site has such."""
+
 _FORM = re.compile(r"<form\b[^>]*>")
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
@@ -137,13 +151,10 @@ def _pinned(body: str, *, asof: str) -> str:
 def _head(ctx: Context, content: PageContent, *, inline: Sequence[str]) -> Head:
     base = ctx.settings.public_url
     title_key = "site.title_simulated" if ctx.simulated else "site.title"
-    description = content.description
-    if ctx.simulated and not description.startswith(ctx.t("narrative.opening")):
-        description = ctx.t("site.description_simulated", text=description)
     return Head(
         lang=ctx.lang,
         title=ctx.t(title_key, page=content.title),
-        description=description,
+        description=_description(ctx, content),
         canonical=base + ctx.address.canonical,
         address=base + ctx.address.href(),
         alternates=[(lang, base + ctx.address.href(lang=lang, asof=None)) for lang in LANGUAGES],
@@ -152,6 +163,24 @@ def _head(ctx: Context, content: PageContent, *, inline: Sequence[str]) -> Head:
         inline=inline,
         image=ctx.origin + card_url(ctx) if content.card else "",
     )
+
+
+def _description(ctx: Context, content: PageContent) -> str:
+    """What search engines and previews say of a page, marked where it shows simulated numbers."""
+    text = content.description
+    told = text.startswith(ctx.t("narrative.opening"))
+    if not ctx.simulated or told or _published(ctx):
+        return text
+    return ctx.t("site.description_simulated", text=text)
+
+
+def _published(ctx: Context) -> bool:
+    """Whether a page shows nothing but what was published: "simulated" would belie its numbers.
+
+    The method works out simulated scores as its examples, and the page on who answered counts
+    simulated ones beside the published totals: both stay marked.
+    """
+    return ctx.address.page in PUBLISHED and ctx.address.id != RESPONSE
 
 
 def register(

@@ -24,7 +24,7 @@ from data.repository import ScoreRepository
 from data.tables import read_dataset
 from layouts.routes import LANGUAGES, Page, url
 from layouts.settings import Settings
-from tests.addresses import ALL, SAMPLES
+from tests.addresses import ALL, ONLY_PUBLISHED, SAMPLES
 from tests.publishing.decade import Plan, decade, write_decade
 
 PUBLIC = "https://phrom.example.org"
@@ -145,7 +145,34 @@ def test_official_pages_may_be_indexed_and_simulated_may_not(
         assert title, path
         assert description, path
         assert MARK.search(title.group(1)), path
-        assert MARK.search(description.group(1)), path
+        preview = re.search(r'<meta property="og:description" content="([^"]*)"', head)
+        assert preview, path
+        assert preview.group(1) == description.group(1), path
+        published = path.removeprefix("/en") in ONLY_PUBLISHED
+        assert bool(MARK.search(description.group(1))) is not published, path
+        # Never the other way round: a page with a simulated number says so in its description.
+        assert not (published and 'data-provenance="simulated"' in html), path
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        *((path, False) for path in sorted(ONLY_PUBLISHED)),
+        *((path, True) for path in ("/findings/response", "/method", "/", "/provinces")),
+    ],
+)
+def test_published_numbers_are_not_called_simulated(
+    simulated: FlaskClient, path: str, marked: bool
+) -> None:
+    both = ((path, "ข้อมูลจำลอง:"), (f"/en{path}".rstrip("/"), "Simulated data:"))
+    for address, opening in both:
+        answer = simulated.get(address)
+        assert answer.status_code == 200, address
+        html = answer.get_data(as_text=True)
+        for name in ('name="description"', 'property="og:description"'):
+            found = re.search(rf'<meta {name} content="([^"]*)"', html)
+            assert found, address
+            assert found.group(1).startswith(opening) is marked, address
 
 
 def test_official_pictures_may_be_indexed_and_simulated_may_not(
