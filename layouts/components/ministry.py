@@ -21,6 +21,7 @@ from layouts.components.quadrant_tables import line_sources, membership
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
 from layouts.figures import describe as d
+from layouts.figures.labels import BREAK
 from layouts.markup import Node, html
 from layouts.quadrantview import drawable, ordered_rows
 from layouts.routes import Page
@@ -186,11 +187,17 @@ def spread_chart(ctx: Context, profile: Profile, rows: Sequence[AgencyRow]) -> d
             for item in rows
         ),
         marks=tuple(
-            d.Cut(at=number, text=ctx.t(key, value=fmt.number(number)))
+            d.Cut(at=number, text=_breakable(ctx, ctx.t(key, value=fmt.number(number))))
             for number, key in means
             if number is not None
         ),
     )
+
+
+def _breakable(ctx: Context, words: str) -> str:
+    """Words that may go on to a second line before the name of the level, as Thai has no spaces."""
+    level = ctx.t("level.department.one")
+    return words.replace(level, f"{BREAK}{level}") if ctx.lang == "th" else words
 
 
 def _above(scores: Sequence[float | None], mean: float | None) -> int:

@@ -211,12 +211,16 @@ def strip(chart: Strip, *, colours: Colours, width: float, height: float | None)
     }
     notes = [*head_words(canvas, plan.head), axis_name(canvas, scale)]
     shapes = []
-    for mark in chart.marks:
-        top, foot = plan.middle - plan.reach - 2, plan.bottom - 19
-        line = stroke(mark.at, top, mark.at, foot, colour=colours["ink"], width=1.5)
+    for place in plan.marks:
+        rows = plan.mark_rows(place)
+        at, top = place.mark.at, plan.middle - plan.reach - 2
+        line = stroke(at, top, at, rows[0] - 9, colour=colours["ink"], width=1.5)
         shapes.append(line | {"layer": "above"})
-        x = scale.back(svg_strip.mark_x(mark, plan, chart.marks))
-        notes.append(canvas.on_axes(x, plan.bottom - 10, mark.text, size=SMALL, anchor="middle"))
+        x = scale.back(place.at)
+        notes += [
+            canvas.on_axes(x, y, words, size=SMALL, anchor="middle")
+            for y, words in zip(rows, place.lines, strict=True)
+        ]
     if chosen and chosen.value.number is not None:
         number = chosen.value.number
         top = plan.middle - plan.reach - 16

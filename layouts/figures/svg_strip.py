@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from layouts.figures.describe import Cut, Strip, StripDot
-from layouts.figures.labels import plain, said, text_width
+from layouts.figures.labels import plain, said, text_width, widest, wrap
 from layouts.figures.marks import (
     LABEL,
     NARROW,
@@ -30,6 +30,8 @@ from layouts.figures.marks import (
 
 FOOT: Final = 46.0
 _MOST_LEVELS: Final = 9  # dots stack this high; the rest lie on top of each other
+_APART: Final = 8.0  # between the words of two marks on one row
+_CLEAR: Final = 4.0  # words reach this far beyond their own line and end this far from another's
 
 
 def levels(places: Sequence[float], *, pitch: float) -> tuple[int, ...]:
@@ -65,12 +67,127 @@ def dot_radius(chart: Strip, *, width: float) -> float:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkPlace:
+    """Where a mark's line stands and where its words stand under it."""
+
+    mark: Cut
+    x: float
+    at: float  # the middle of its words
+    row: int  # of its first line of words, counted from 0
+    lines: tuple[str, ...]
+
+    @property
+    def box(self) -> tuple[float, float]:
+        """The left and the right end of its words."""
+        half = widest(self.lines, size=SMALL) / 2
+        return self.at - half, self.at + half
+
+    @property
+    def rows(self) -> range:
+        """The rows that its words take."""
+        return range(self.row, self.row + len(self.lines))
+
+
+def place_marks(marks: Sequence[Cut], *, scale: Linear, width: float) -> tuple[MarkPlace, ...]:
+    """Place the words of marks: on one row if they fit, else on rows of their own.
+
+    On rows of their own the words end (or begin) at their line, so that the lines that go on to a
+    lower row pass beside them. Where even that has no room the words are broken into two lines.
+    """
+    found = tuple(
+        MarkPlace(mark=mark, x=scale.at(mark.at), at=0.0, row=0, lines=(plain(mark.text),))
+        for mark in sorted(marks, key=lambda mark: mark.at)
+    )
+    broken = tuple(
+        replace(place, lines=tuple(map(plain, _broken(place.mark.text)))) for place in found
+    )
+    for places in (found, broken):
+        for trial in (
+            _centred(places, width=width),
+            _outward(places, width=width),
+            _stairs(places, width=width),
+            _stairs(places, width=width, mirrored=True),
+        ):
+            if _stands(trial, width=width):
+                return trial
+    return _stairs(broken, width=width)
+
+
+def _broken(words: str) -> tuple[str, ...]:
+    """Words on two lines about equally long; on one where they have no place to break."""
+    whole = text_width(words, size=SMALL)
+    trials = (wrap(words, width=share * whole / 20, size=SMALL) for share in range(10, 20))
+    return next((lines for lines in trials if len(lines) <= 2), (words,))
+
+
+def _from(place: MarkPlace, left: float, *, width: float, row: int = 0) -> MarkPlace:
+    """A place whose words begin there, but inside the drawing."""
+    wide = widest(place.lines, size=SMALL)
+    return replace(place, at=min(max(left, 0.0), width - wide) + wide / 2, row=row)
+
+
+def _centred(places: Sequence[MarkPlace], *, width: float) -> tuple[MarkPlace, ...]:
+    return tuple(_from(p, p.x - widest(p.lines, size=SMALL) / 2, width=width) for p in places)
+
+
+def _outward(places: Sequence[MarkPlace], *, width: float) -> tuple[MarkPlace, ...]:
+    """The words of the first before its line, those of the last behind its own."""
+    found = list(_centred(places, width=width))
+    if len(found) > 1:
+        first, last = found[0], found[-1]
+        left = first.x + _CLEAR - widest(first.lines, size=SMALL)
+        found[0] = _from(first, left, width=width)
+        found[-1] = _from(last, last.x - _CLEAR, width=width)
+    return tuple(found)
+
+
+def _stairs(
+    places: Sequence[MarkPlace], *, width: float, mirrored: bool = False
+) -> tuple[MarkPlace, ...]:
+    """Each on rows of its own, its words on the side of its line where no later line stands."""
+    places = places[::-1] if mirrored else places
+    found: list[MarkPlace] = []
+    row = 0
+    for place, after in zip(places, [*places[1:], None], strict=True):
+        wide = widest(place.lines, size=SMALL)
+        if after is None:
+            left = place.x - wide / 2
+        elif mirrored:
+            left = max(place.x - _CLEAR, after.x + _CLEAR)
+        else:
+            left = min(place.x + _CLEAR, after.x - _CLEAR) - wide
+        found.append(_from(place, left, width=width, row=row))
+        row += len(place.lines)
+    return tuple(found)
+
+
+def _stands(places: Sequence[MarkPlace], *, width: float) -> bool:
+    """Whether all words are inside, apart from each other, and crossed by no other's line."""
+    for place in places:
+        left, right = place.box
+        if left < -0.01 or right > width + 0.01:
+            return False
+        for other in places:
+            if other is place:
+                continue
+            begin, end = other.box
+            if set(place.rows) & set(other.rows) and begin < right + _APART and left < end + _APART:
+                return False
+            # A line ends above its words: it passes the rows before them.
+            passes = other.row > place.row
+            if passes and left - _CLEAR + 0.01 < other.x < right + _CLEAR - 0.01:
+                return False
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StripPlan:
     """Places of everything in a strip of one size; ``dots`` run as `known` gives them."""
 
     head: Head
     scale: Linear
     dots: tuple[tuple[float, float, StripDot], ...]  # number, y, dot
+    marks: tuple[MarkPlace, ...]
     chosen: StripDot | None
     radius: float
     middle: float
@@ -78,6 +195,11 @@ class StripPlan:
     top: float
     bottom: float
     height: float
+
+    def mark_rows(self, place: MarkPlace) -> tuple[float, ...]:
+        """The middles of the lines of a mark's words."""
+        last = max(row for one in self.marks for row in one.rows)
+        return tuple(self.bottom - 10 - (last - row) * SMALL * PITCH for row in place.rows)
 
 
 def arrange(
@@ -93,7 +215,9 @@ def arrange(
     reach = (max((abs(n) for n in found), default=0) + 0.5) * pitch
     chosen = next((dot for _, dot in dots if dot.id == chart.selected), None)
     words = LABEL * PITCH + 12 if chosen else 0.0
-    marks = LABEL * PITCH + 4 if chart.marks else 0.0
+    placed = place_marks(chart.marks, scale=scale, width=width)
+    rows = max((row for place in placed for row in place.rows), default=0)
+    marks = LABEL * PITCH + 4 + rows * SMALL * PITCH if placed else 0.0
     natural = head.height + words + 2 * reach + marks + 12 + FOOT
     spare = max(0.0, (height or natural) - natural)
     middle = head.height + words + reach + 6 + spare / 2
@@ -105,6 +229,7 @@ def arrange(
             (number, middle - (0 if dot is chosen else level * pitch), dot)
             for (number, dot), level in zip(dots, found, strict=True)
         ),
+        marks=placed,
         chosen=chosen,
         radius=radius,
         middle=middle,
@@ -121,7 +246,7 @@ def draw(chart: Strip, *, width: float, height: float | None, paint: Paint) -> D
     body = [
         draw_head(plan.head, status=chart.status, paint=paint),
         value_axis(plan.scale, top=plan.top, bottom=plan.bottom, paint=paint),
-        _marks(chart, plan, paint=paint),
+        _marks(plan, paint=paint),
     ]
     body += [
         _dot(dot, number, plan.scale.at(number), y, plan.radius, paint=paint)
@@ -173,45 +298,31 @@ def _chosen(dot: StripDot, plan: StripPlan, *, width: float, paint: Paint) -> st
     return titled(words, marks)
 
 
-def mark_x(mark: Cut, plan: StripPlan, marks: Sequence[Cut] = ()) -> float:
-    """Return the middle of the words of a mark, inside the drawing and clear of its neighbour's.
-
-    Where the words of two marks would meet, each stands on its own side of its line.
-    """
-    half = text_width(mark.text, size=SMALL) / 2
-    x = plan.scale.at(mark.at)
-    for other in marks:
-        reach = half + text_width(other.text, size=SMALL) / 2 + 8
-        if other is not mark and abs(plan.scale.at(other.at) - x) < reach:
-            x += (half - 4) * (1 if mark.at > other.at else -1)
-    return min(max(x, half), plan.scale.end + 12 - half)
-
-
-def _marks(chart: Strip, plan: StripPlan, *, paint: Paint) -> str:
+def _marks(plan: StripPlan, *, paint: Paint) -> str:
     parts = []
-    y = plan.bottom - 10
-    for mark in chart.marks:
-        x, at = plan.scale.at(mark.at), mark_x(mark, plan, chart.marks)
+    for place in plan.marks:
+        x, rows = place.x, plan.mark_rows(place)
         parts.append(
             line(
                 x,
                 plan.middle - plan.reach - 2,
                 x,
-                y - 9,
+                rows[0] - 9,
                 stroke=paint("ink"),
                 width=1.5,
-                extra=data(mark=mark.at, x=x),
+                extra=data(mark=place.mark.at, x=x),
             )
         )
-        parts.append(
+        parts += [
             text(
-                at,
+                place.at,
                 y,
-                mark.text,
+                words,
                 fill=paint("ink"),
                 size=SMALL,
                 anchor="middle",
                 halo=paint("paper"),
             )
-        )
+            for y, words in zip(rows, place.lines, strict=True)
+        ]
     return "".join(parts)

@@ -8,7 +8,7 @@ from layouts.comparison import against_options
 from layouts.components import ministry as own
 from layouts.components import profile as parts
 from layouts.components.cards import titled
-from layouts.components.charts import figure_box
+from layouts.components.charts import FULL, figure_box
 from layouts.components.tray import tray
 from layouts.components.years import lineage_line, trend_section
 from layouts.context import Context, NotFound, PageContent, rejected
@@ -70,7 +70,7 @@ def page(ctx: Context) -> PageContent:
             html.Section(
                 [
                     html.H2(ctx.t("ministry.departments")),
-                    figure_box(ctx, spread, island_id=None) if spread else None,
+                    figure_box(ctx, spread, island_id=None, width=FULL) if spread else None,
                     own.departments(ctx, profile, members, sort=sort.value)
                     if members.rows
                     else None,

@@ -9,16 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layouts import theme
-from layouts.figures import svg_bars, svg_dots
+from layouts.figures import svg_bars, svg_dots, svg_strip
 from layouts.figures.describe import (
     Axis,
     BarRow,
     Bars,
+    Cut,
     DotPlot,
     DotRow,
     Series,
     Spread,
     Status,
+    Strip,
+    StripDot,
     Tick,
     Value,
 )
@@ -201,3 +204,73 @@ def test_on_a_page_a_whole_has_its_own_height_and_key() -> None:
     made = svg_bars.draw(whole(210, 74, 17), width=720, height=None, paint=str)
     assert made.height < 100
     assert "Part 2" in made.body
+
+
+MEANS = {
+    "th": ("ค่าเฉลี่ยกระทรวง {}", "ค่าเฉลี่ย\u200bหน่วยงานระดับกรม {}"),
+    "en": ("ministry’s mean {}", "mean of all departments {}"),
+}
+
+
+def means(lang: str, *places: float) -> Strip:
+    return Strip(
+        **COMMON | {"lang": lang},
+        axis=AXIS,
+        dots=tuple(StripDot(id=f"d{n}", label=f"D{n}", value=value(50 + n)) for n in range(9)),
+        marks=tuple(
+            Cut(at=at, text=words.format(at))
+            for at, words in zip(places, MEANS[lang], strict=False)
+        ),
+    )
+
+
+def ends(text) -> tuple[float, float]:
+    wide = text_width("".join(text.itertext()), size=float(text.get("font-size")))
+    return float(text.get("x")) - wide / 2, float(text.get("x")) + wide / 2
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@given(
+    own=st.integers(0, 1000).map(lambda n: n / 10),
+    everyone=st.integers(0, 1000).map(lambda n: n / 10),
+    width=st.integers(300, 1150),
+)
+def test_words_of_two_means_stand_apart_and_inside(lang, own, everyone, width):
+    chart = means(lang, own, everyone)
+    drawing = svg(chart, width=width)
+    root = parse(drawing)
+    pieces = "".join("".join(mark.text.split()) for mark in chart.marks).replace("\u200b", "")
+    scale = svg_strip.arrange(chart, width=width).scale.axis
+    found = [
+        text
+        for text in root.iter(f"{SVG}text")
+        if text.get("text-anchor") == "middle"
+        and "".join("".join(text.itertext()).split()) in pieces
+        and not any(text.text == tick.text for tick in scale.ticks)
+        and text.text
+    ]
+    assert sorted("".join("".join(t.text.split()) for t in found)) == sorted(pieces)
+    for text in found:
+        left, right = ends(text)
+        assert left >= -0.1
+        assert right <= width + 0.1
+        assert float(text.get("y")) < float(root.get("viewBox").split()[3]) - svg_strip.FOOT
+        for other in found:
+            if other is not text and abs(float(other.get("y")) - float(text.get("y"))) < 12:
+                assert ends(other)[0] > right + 4 or ends(other)[1] < left - 4
+        for line in root.iter(f"{SVG}line"):
+            if line.get("data-mark") and float(line.get("y2")) > float(text.get("y")) - 9:
+                assert not left - 3 < float(line.get("x1")) < right + 3
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("width", [380, 960])
+@pytest.mark.parametrize("places", [(61.0, 64.6), (64.6, 61.0), (64.6, 64.6), (20.0, 80.0)])
+def test_plotly_writes_the_means_where_the_drawing_has_them(lang, width, places):
+    chart = means(lang, *places)
+    plan = svg_strip.arrange(chart, width=width)
+    notes = plotly(chart, colours=theme.colours(), width=width)["layout"]["annotations"]
+    for place in plan.marks:
+        for y, line in zip(plan.mark_rows(place), place.lines, strict=True):
+            (note,) = [n for n in notes if n["text"] == line and n["y"] == y]
+            assert note["x"] == pytest.approx(plan.scale.back(place.at))
