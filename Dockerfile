@@ -20,6 +20,8 @@ FROM python:3.12-slim
 RUN useradd --system --uid 10001 --home-dir /phrom phrom
 WORKDIR /phrom
 COPY --from=build /phrom /phrom
+# A volume mounted here is phrom's to publish into.
+RUN mkdir /scores && chown phrom /scores
 USER phrom
 ENV PATH="/phrom/.venv/bin:$PATH" PYTHONUNBUFFERED=1 HOST=0.0.0.0 PORT=8050
 EXPOSE 8050

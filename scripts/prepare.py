@@ -16,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 STAMPS = ROOT / ".cache" / "prepare.json"
+BUILT = ROOT / "data" / "built"
+FILL = "--fill"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +39,6 @@ class Step:
 
 class NotReadyError(Exception):
     """A part of the site cannot be built; the message lists all reasons, one a line."""
-
-
-def build_scores() -> None:
-    """Check and prepare the data set that comes with the project."""
-    from data.build import DEFAULT_DATASET, RefusedError, ensure
-
-    try:
-        ensure(DEFAULT_DATASET)
-    except RefusedError as error:
-        raise NotReadyError("\n".join(str(fault) for fault in error.faults)) from error
 
 
 def renew_published(directory: Path) -> str | None:
@@ -75,6 +67,19 @@ def renew_published(directory: Path) -> str | None:
     return f"published scores of {directory} renewed"
 
 
+def fill(directory: Path) -> None:
+    """Build the project's own data set into a directory of scores that is empty or out of date.
+
+    Published scores stay as they are.
+    """
+    from data.build import DEFAULT_DATASET, RefusedError, ensure
+
+    try:
+        ensure(DEFAULT_DATASET, directory)
+    except RefusedError as error:
+        raise NotReadyError("\n".join(str(fault) for fault in error.faults)) from error
+
+
 def build_shapes() -> None:
     """Simplify and draw the boundaries."""
     from geo.build import ensure
@@ -100,7 +105,7 @@ def build_browser_files() -> None:
 STEPS = (
     Step(
         name="scores",
-        build=build_scores,
+        build=lambda: fill(BUILT),
         inputs=("requirements.txt", "data/**/*.py", "data/sets/*/*"),
         output="data/built/manifest.json",
     ),
@@ -167,12 +172,18 @@ def _read(stamps: Path) -> dict[str, str]:
     return stored if isinstance(stored, dict) else {}
 
 
-def main() -> int:
-    """Prepare and say so; silent when everything is up to date, 1 when a part cannot be built."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Prepare and say so; silent when everything is up to date, 1 when a part cannot be built.
+
+    With `--fill` the directory that DATA_DIR names gets the project's own data set where nothing
+    was published. Otherwise a wrong DATA_DIR is an error, not a site with other scores.
+    """
     try:
-        for line in prepare():
+        for line in prepare(steps=STEPS):
             sys.stdout.write(line + "\n")
-        served = Path(os.environ.get("DATA_DIR") or ROOT / "data" / "built")
+        served = Path(os.environ.get("DATA_DIR") or BUILT)
+        if FILL in arguments:
+            fill(served)
         if renewed := renew_published(served):
             sys.stdout.write(renewed + "\n")
     except NotReadyError as error:
@@ -182,4 +193,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

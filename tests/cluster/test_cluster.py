@@ -6,7 +6,9 @@ import gzip
 import http.client
 import os
 import signal
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -92,6 +94,20 @@ def test_a_lost_redis_costs_no_page_and_comes_back(cluster: Cluster) -> None:
     assert [get(cluster, path)[0] for path in paths] == [200] * 10
     cluster.redis = cluster.start_redis()
     assert get(cluster, paths[0])[0] == 200
+
+
+def test_refused_sheets_cost_no_other_reader_a_page(cluster: Cluster) -> None:
+    """A machine makes one sheet at a time; who is told to come back tells nothing of the rest."""
+    agencies = ("dbd", "dip", "trf", "oic", "gpf", "sec", "pat", "dga")
+    with ThreadPoolExecutor(len(agencies)) as readers:
+        sheets = [readers.submit(get, cluster, f"/en/agencies/{name}.pdf") for name in agencies]
+        pages = []
+        while not all(sheet.done() for sheet in sheets):
+            pages.append(get(cluster, "/en/method")[0])
+        answers = Counter(sheet.result()[0] for sheet in sheets)
+    assert answers[503] > 0
+    assert set(pages) == {200}
+    assert set(answers) <= {200, 404, 503}
 
 
 def test_the_template_is_filled_in() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from data.manifest import read_manifest
+from scripts import prepare as script
 from scripts.prepare import STEPS, Step, prepare
 
 
@@ -83,3 +85,19 @@ def test_each_pattern_of_the_real_steps_finds_files() -> None:
     root = Path(__file__).resolve().parents[2]
     empty = [p for step in STEPS for p in step.inputs if not any(root.glob(p))]
     assert [pattern for pattern in empty if not pattern.startswith("node_modules")] == []
+
+
+def test_only_a_directory_that_is_to_be_filled_gets_the_own_scores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong DATA_DIR stays empty, so that the site says so instead of serving other scores."""
+    served = tmp_path / "scores"
+    monkeypatch.setenv("DATA_DIR", str(served))
+    monkeypatch.setattr(script, "STEPS", ())
+    assert script.main([]) == 0
+    assert not served.exists()
+    assert script.main(["--fill"]) == 0
+    assert read_manifest(served).status == "simulated"
+    made = (served / "manifest.json").stat().st_mtime_ns
+    assert script.main(["--fill"]) == 0
+    assert (served / "manifest.json").stat().st_mtime_ns == made
