@@ -183,7 +183,7 @@
         else address.searchParams.delete(props.name);
         if (address.href === window.location.href) return;
         history.replaceState(history.state, "", address);
-        document.querySelectorAll("[data-follows]").forEach(function (link) {
+        document.querySelectorAll("[data-follows],[data-language]").forEach(function (link) {
           var to = new URL(link.href), kept = address.searchParams.get(props.name);
           if (kept) to.searchParams.set(props.name, kept); else to.searchParams.delete(props.name);
           link.href = to;

@@ -26,8 +26,13 @@
   // Whether the page brought the chosen year along; an older one is asked for.
   function here() { return data.years.indexOf(field("year")) >= 0; }
   function series() {
-    return data.of(field("measure"), field("year")) ||
-      data.of(field("measure"), form.elements.year.value = data.latest);
+    var years = form.elements.year, s = data.of(field("measure"), field("year"));
+    if (s) return s;
+    function chosen() { return years.selectedOptions[0].text; }
+    var first = data.text.first.replace("|", chosen());
+    years.value = data.latest;
+    live.textContent = first.replace("*", chosen());
+    return data.of(field("measure"), data.latest);
   }
   function read() {
     var query = new URL(location).searchParams;
@@ -95,6 +100,7 @@
   }
   function settle() { while (grown && line.length) step(); }
   function paint(address) {
+    live.textContent = "";
     var s = series(), how = field("classes"), css = s.c[how], seen = face === "table" ? inSight() : null;
     var part = field("region") === "all" ? "" : form.elements.region.selectedOptions[0].text;
     select(-1);

@@ -127,6 +127,7 @@ def _block(ctx: Context, kind_id: str | None, years: Sequence[int]) -> str:
         },
         "text": {
             "open": ctx.t("map.open"),
+            "first": ctx.t("map.no_earlier", asked=NEXT, shown=TIMES),
             "region": ctx.t("map.title_region", title=NEXT, region=TIMES),
             "band": ctx.t("band.ours"),
             "status": ctx.t("provenance.simulated.label") if ctx.simulated else "",

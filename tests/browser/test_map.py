@@ -163,6 +163,15 @@ def test_choices_lead_to_what_the_server_shows_there(page: Page, start: str, ste
     assert scripted == served
 
 
+def test_a_year_that_nothing_can_be_compared_with_is_said(page: Page) -> None:
+    open_map(page, "?year=2561")
+    choose(page, "measure=change")
+    expect(page.locator("#map-live")).to_contain_text("2561")
+    expect(page).to_have_url(re.compile(r"measure=change$"))
+    choose(page, "measure=p1")
+    expect(page.locator("#map-live")).to_be_empty()
+
+
 @pytest.mark.parametrize("face", ["map", "tiles", "table"])
 def test_a_choice_is_seen_in_the_next_frame(page: Page, face: str) -> None:
     open_map(page, "?measure=p3")

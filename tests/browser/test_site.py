@@ -54,6 +54,9 @@ def test_compare_with_follows_the_choice_and_the_address_keeps_it(page: Page) ->
     chosen = page.locator("#against option").nth(2).inner_text()
     expect(table).to_contain_text(chosen)
     assert "against=" in page.url
+    language = page.locator("[data-language]").get_attribute("href")
+    assert language
+    assert language.endswith(page.url.partition("?")[2])
     page.reload()
     expect(page.locator(".hole-fragment table")).to_contain_text(chosen)
     assert page.locator("#against").input_value() in page.url
