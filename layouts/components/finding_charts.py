@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.codes import Provenance
+from data.codes import Provenance, Quadrant
 from data.model import Finding
 from layouts import format as fmt
 from layouts.components.charts import NARROW, WIDE
@@ -21,12 +21,20 @@ from layouts.text import texts
 SMALL_SHARE = 10  # shares under this get an axis of their own, so that they can be told apart
 
 
-def figure_of(ctx: Context, chart: d.AnyChart, *, caption: str = "", source: Node = None) -> Node:
+def figure_of(
+    ctx: Context,
+    chart: d.AnyChart,
+    *,
+    caption: str = "",
+    source: Node = None,
+    grouped: bool = False,
+) -> Node:
     """A drawing with its subtitle; the heading above it is its title.
 
     Args:
         caption: what stands over it instead of its subtitle, where the page has said the rest.
         source: where its numbers were read, if nothing around the drawing says so.
+        grouped: whether its parts are the groups of ministries, which have colours of their own.
     """
     return html.Figure(
         [
@@ -43,7 +51,7 @@ def figure_of(ctx: Context, chart: d.AnyChart, *, caption: str = "", source: Nod
             else None,
             take_away(ctx, chart),
         ],
-        className="chart",
+        className="chart by-group" if grouped else "chart",
     )
 
 
@@ -103,6 +111,30 @@ def chart_of(
     if shown.kind is Kind.WHOLE:
         return _whole(ctx, shown, common)
     return _bars(ctx, shown, common)
+
+
+def option_name(ctx: Context, option: Option) -> str:
+    """An answer as tables and keys name it: as the source does, but for the groups' own names."""
+    group = group_of(option)
+    return ctx.t(f"quadrant.{group}") if group else ctx.name(option.name)
+
+
+def group_of(option: Option) -> Quadrant | None:
+    """The group of ministries that is counted, where an answer is one."""
+    if option.unit != "ministries":
+        return None
+    code = option.name.en.lower().replace(" ", "_")
+    return Quadrant(code) if code in set(Quadrant) else None
+
+
+def subject(ctx: Context, option: Option) -> str:
+    """An answer in words that say by themselves what was asked.
+
+    Many answers, such as "needed" or "share of staff", say little without their question; those
+    have words of ours, kept by the id of the answer's first finding.
+    """
+    key = f"finding_subject.{next(iter(option.by_level.values())).id}"
+    return ctx.t(key) if key in texts() else sentence(ctx.name(option.name))
 
 
 def asked(ctx: Context, question: Question) -> str:
@@ -211,7 +243,7 @@ def _whole(ctx: Context, shown: Reading, common: dict[str, Any]) -> d.Bars:
         **common,
         axis=d.Axis(label="", low=0, high=whole, ticks=()),
         parts=tuple(
-            d.Series(id=next(iter(o.results.values())).id, label=ctx.name(o.name))
+            d.Series(id=next(iter(o.results.values())).id, label=option_name(ctx, o))
             for o in shown.options
         ),
         rows=tuple(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from data.codes import Missing, Provenance
 from data.model import Finding
-from layouts.components.finding_charts import level_label, sentence
-from layouts.components.findings import EXPLAINS, cell, check_words, checks_of, option_name
+from layouts.components.finding_charts import level_label, option_name, sentence
+from layouts.components.findings import EXPLAINS, cell, check_words, checks_of
 from layouts.components.numbers import missing
 from layouts.components.sources import finding_source
 from layouts.components.tables import Column, row, table

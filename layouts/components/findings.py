@@ -12,10 +12,13 @@ from layouts.components.finding_charts import (
     asked,
     chart_of,
     figure_of,
+    group_of,
     level_label,
     measured,
     number_text,
+    option_name,
     sentence,
+    subject,
 )
 from layouts.components.numbers import figure, missing, tag
 from layouts.components.sources import cite_finding, finding_source, survey_year
@@ -59,20 +62,12 @@ def finding_title(
         return _sides(ctx, "findings.finding.gap", option, words=words, linked=linked)
     first = shown.levels[0]
     option = max(shown.options, key=lambda o: o.results[first].printed or 0)
+    if all(map(group_of, shown.options)):
+        return _groups(ctx, shown, linked=linked)
     if shown.kind is Kind.WHOLE and option.unit != "percent":
         return _part(ctx, option, option.results[first], linked=linked)
-    words = {"option": _subject(ctx, option)}
+    words = {"option": subject(ctx, option)}
     return _sides(ctx, "findings.finding.sides", option, words=words, linked=linked)
-
-
-def _subject(ctx: Context, option: Option) -> str:
-    """An answer in words that say by themselves what was asked.
-
-    Many answers, such as "needed" or "share of staff", say little without their question; those
-    have words of ours, kept by the id of the answer's first finding.
-    """
-    key = f"finding_subject.{next(iter(option.by_level.values())).id}"
-    return ctx.t(key) if key in texts() else sentence(ctx.name(option.name))
 
 
 def _marked(ctx: Context, item: Finding, text: str, *, linked: bool) -> Node:
@@ -82,7 +77,7 @@ def _marked(ctx: Context, item: Finding, text: str, *, linked: bool) -> Node:
 
 def _part(ctx: Context, option: Option, item: Finding, *, linked: bool) -> Title:
     key, whole = "findings.finding.part", fmt.integer(item.n_respondents or 0)
-    words = {"option": _subject(ctx, option), "unit": ctx.t(f"unit.{item.unit}")}
+    words = {"option": subject(ctx, option), "unit": ctx.t(f"unit.{item.unit}")}
     return Title(
         plain=ctx.t(key, **words, value=number_text(item), whole=whole),
         nodes=ctx.rich(
@@ -91,6 +86,26 @@ def _part(ctx: Context, option: Option, item: Finding, *, linked: bool) -> Title
             value=_marked(ctx, item, number_text(item), linked=linked),
             whole=_marked(ctx, item, whole, linked=linked),
         ),
+    )
+
+
+def _groups(ctx: Context, shown: Reading, *, linked: bool) -> Title:
+    """How many ministries each group has: all groups, for none is the answer to a question."""
+    join = ctx.t("findings.group_join")
+    plain: list[str] = []
+    nodes: list[Node] = []
+    for option in shown.options:
+        item = option.results[shown.levels[0]]
+        name = option_name(ctx, option)
+        plain.append(ctx.t("findings.group", group=name, value=number_text(item)))
+        number = _marked(ctx, item, number_text(item), linked=linked)
+        nodes += [join if nodes else "", *ctx.rich("findings.group", group=name, value=number)]
+    first = shown.options[0].results[shown.levels[0]]
+    whole = fmt.integer(first.n_respondents or 0)
+    key = "findings.finding.groups"
+    return Title(
+        plain=ctx.t(key, whole=whole, groups=join.join(plain)),
+        nodes=ctx.rich(key, whole=_marked(ctx, first, whole, linked=linked), groups=nodes),
     )
 
 
@@ -112,11 +127,6 @@ def _sides(
     )
 
 
-def option_name(ctx: Context, option: Option) -> str:
-    """An answer as the tables print it."""
-    return ctx.name(option.name)
-
-
 def block(ctx: Context, question: Question, *, heading: type = html.H3) -> Node:
     """Everything about a question that has results, under a heading of the given rank."""
     shown = reading(question)
@@ -135,7 +145,12 @@ def block(ctx: Context, question: Question, *, heading: type = html.H3) -> Node:
             else None,
             html.Div(
                 [
-                    figure_of(ctx, chart, caption=measured(ctx, shown, year=year))
+                    figure_of(
+                        ctx,
+                        chart,
+                        caption=measured(ctx, shown, year=year),
+                        grouped=any(map(group_of, shown.options)),
+                    )
                     if chart
                     else None,
                     _table(ctx, question, caption=full),

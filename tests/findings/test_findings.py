@@ -147,6 +147,34 @@ def test_headlines_stand_alone(client: FlaskClient, path: str, code: str, words:
     assert next(i for i in block.inside if i.tag == "h2").text.startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (
+            "/findings",
+            "กลุ่มของ 20 กระทรวง: ดาวรุ่ง (Rising Star) 7 พัฒนาแล้ว (Developed) 4 "
+            "กำลังพัฒนา (Developing) 6 รักษาระดับ (Maintain) 3",
+        ),
+        (
+            "/en/findings",
+            "Groups of 20 ministries: Rising Star 7, Developed 4, Developing 6, Maintain 3",
+        ),
+    ],
+)
+def test_all_groups_of_ministries_are_named_in_their_own_colours(
+    client: FlaskClient, path: str, words: str
+) -> None:
+    block = next(i for i in elements(client, path) if i.attributes.get("id") == "q-F253")
+    assert next(i for i in block.inside if i.tag == "h3").text.startswith(words)
+    figure = next(i for i in block.inside if i.tag == "figure")
+    assert "by-group" in figure.attributes["class"]
+    # The style sheet gives the steps of the ramp the groups' colours in this order.
+    drawn = [i.attributes for i in figure.inside if i.attributes.get("data-id") == "department"]
+    steps = [(item["data-series"], item["fill"]) for item in drawn[:4]]
+    colours = [f"var(--seq-{step})" for step in (8, 6, 4, 2)]
+    assert steps == list(zip(("F257", "F258", "F259", "F260"), colours, strict=True))
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_pictures_say_what_was_asked(client: FlaskClient, repo: ScoreRepository, lang: str) -> None:
     prefix = "" if lang == "th" else "/en"
