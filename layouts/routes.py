@@ -173,9 +173,7 @@ class Address:
 
 @cache
 def _compiled() -> tuple[tuple[re.Pattern[str], Route], ...]:
-    return tuple(
-        (re.compile("^" + route.pattern.replace("{id}", _ID) + "$"), route) for route in ROUTES
-    )
+    return tuple((re.compile(route.pattern.replace("{id}", _ID)), route) for route in ROUTES)
 
 
 @cache
@@ -196,7 +194,8 @@ def match(path: str) -> Match | None:
     """The page at a decoded path, or None. Whether its id exists, the page itself decides."""
     lang, rest = split_language(path)
     for pattern, route in _compiled():
-        if found := pattern.match(rest):
+        # Whole: a `$` would let a line end follow.
+        if found := pattern.fullmatch(rest):
             return Match(route=route, lang=lang, id=found.groupdict().get("id"))
     return None
 

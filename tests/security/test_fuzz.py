@@ -102,6 +102,14 @@ def test_broken_paths(client: FlaskClient, path: str) -> None:
     assert asked(client, path)[0] in {308, 400, 404}
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/provinces%0a", "/provinces%0a/", "/en/provinces/TH-10%0a", "/en%0a/", "/method%0d%0a/"],
+)
+def test_line_ends_in_paths_lead_nowhere(client: FlaskClient, path: str) -> None:
+    assert asked(client, path)[0] == 404
+
+
 def test_addresses_without_end_are_refused(client: FlaskClient) -> None:
     assert asked(client, "/search?q=" + "x" * 5000)[0] == 414
 

@@ -24,7 +24,11 @@ def test_every_address_leads_back_to_its_page(route, lang, code, data) -> None: 
 
 
 @pytest.mark.parametrize(
-    "path", ["/x", "/provinces/a/b", "/en/x", "/provinces/", "/provinces/ก", "//", "/enx", "/th"]
+    "path",
+    [
+        *("/x", "/provinces/a/b", "/en/x", "/provinces/", "/provinces/ก", "//", "/enx", "/th"),
+        *("/\n", "/en\n", "/provinces\n", "/en/provinces/TH-10\n", "\n/provinces"),
+    ],
 )
 def test_other_paths_have_no_page(path: str) -> None:
     assert match(path) is None
