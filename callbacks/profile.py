@@ -63,11 +63,11 @@ def _context(
     """
     try:
         level, lang, year = Level(given["level"]), given["lang"], int(given["year"])
-        repo = repos.version(str(given["version"]))
+        repo, code = repos.version(str(given["version"])), str(given["id"])
     except (KeyError, TypeError, ValueError) as error:
         raise PreventUpdate from error
     if repo is None or lang not in LANGUAGES or year not in repo.years:
         raise PreventUpdate
     asof = "" if repo is repos.get() else repo.version
-    address = Address(page=PROFILE_PAGES[level], lang=lang, id=str(given["id"]), asof=asof)
+    address = Address(page=PROFILE_PAGES[level], lang=lang, id=code, asof=asof)
     return Context(repo=repo, shapes=shapes, settings=settings, address=address), year
