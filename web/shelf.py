@@ -42,7 +42,9 @@ class Shelf(Generic[Thing]):
             if size * 10 > self._room:
                 return
             while self.used + size > self._room:
-                self._drop(next(iter(self._things)))
+                # In one step: looking up takes no lock and may move entries between two.
+                _, (_, freed) = self._things.popitem(last=False)
+                self.used -= freed
             self._things[key] = (thing, size)
             self.used += size
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,3 +48,34 @@ def test_a_thing_that_grew_too_large_is_forgotten() -> None:
     shelf.put(0, "a", size=100)
     shelf.put(0, "b", size=500)
     assert (shelf.get(0), shelf.used, len(shelf)) == (None, 0, 0)
+
+
+@pytest.fixture
+def restless() -> Iterator[None]:
+    """Threads that take turns as often as Python lets them."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+def test_what_is_asked_for_while_room_is_made_stops_nobody(restless: None) -> None:
+    shelf: Shelf[int] = Shelf(room=100)
+    ended = threading.Event()
+    latest = [0]
+
+    def ask() -> None:
+        while not ended.is_set():
+            shelf.get(latest[0] - 5)
+
+    readers = [threading.Thread(target=ask) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    try:
+        for latest[0] in range(100_000):
+            shelf.put(latest[0], 1, size=10)
+    finally:
+        ended.set()
+        for reader in readers:
+            reader.join()
+    assert (len(shelf), shelf.used) == (10, 100)
