@@ -78,7 +78,7 @@ def create_app(settings: Settings, repository: ScoreRepository | None = None) ->
     server = app.server
     whole = site.Site(repo=repos.get(), shapes=outlines, settings=settings, bundle=parts)
     state = DashState(config=_config(app), callbacks=app._callback_list)
-    pages = PageCache.of(server, settings=settings, bundle=parts)
+    pages = PageCache.of(server, settings=settings, bundle=parts, shapes=outlines)
     warmer = site.register(server, site=whole, repos=repos, cache=pages, dash=state)
     if settings.warm_pages == "yes":
         server.extensions[REHEARSE] = lambda: warmer.rehearse(repos.get())

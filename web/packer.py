@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import logging
 import os
 import sys
 import threading
@@ -17,6 +18,7 @@ import brotli
 FAST, SMALL = 5, 11
 WAITING = 64
 NICENESS = 15
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +103,15 @@ class Packer:
                     self._thread = None
                     return
                 key, page = self._waiting.popleft()
-            small = brotli.compress(page.plain, quality=SMALL)
-            self._keep(key, replace(page, packed=small, quality=SMALL))
-            with self._lock:
-                self._known.discard(key)
+            try:
+                small = brotli.compress(page.plain, quality=SMALL)
+                self._keep(key, replace(page, packed=small, quality=SMALL))
+            except Exception:
+                # Good as it is, and the others go on. Its key may hold what a reader searched for.
+                logger.exception("a page stays as it was first compressed")
+            finally:
+                with self._lock:
+                    self._known.discard(key)
 
 
 def _be_nice() -> None:

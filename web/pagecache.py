@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask
 from flask_caching import Cache
 
+from geo.shapes import ShapeSet
 from layouts.settings import Settings
 from web.bundle import Bundle
 from web.packer import FAST, Kept, Packer
@@ -66,11 +67,13 @@ class PageCache:
             self._connect(server, redis_url)
 
     @classmethod
-    def of(cls, server: Flask, *, settings: Settings, bundle: Bundle) -> PageCache:
+    def of(
+        cls, server: Flask, *, settings: Settings, bundle: Bundle, shapes: ShapeSet
+    ) -> PageCache:
         """The cache that the settings ask for."""
         return cls(
             server,
-            make=make_of(bundle=bundle, settings=settings),
+            make=make_of(bundle=bundle, settings=settings, shapes=shapes),
             redis_url=settings.cache_redis_url,
         )
 
@@ -91,10 +94,11 @@ class PageCache:
         self._keep(f"{self._make}|{key}", page)
 
     def claim(self, name: str) -> bool:
-        """Whether this process is the one to do `name`, of those that share a cache."""
-        if self._shared is None:
-            return True
-        return bool(self._ask("add", f"{self._make}|{name}", 1, timeout=CLAIM_SECONDS))
+        """Whether this process is the one to do `name`, of those that share a cache.
+
+        Without its Redis each goes on by itself: only a refusal says that another one does it.
+        """
+        return self._ask("add", f"{self._make}|{name}", 1, timeout=CLAIM_SECONDS) is not False
 
     def making(self, key: str) -> threading.Lock:
         """The lock under which to make the page of `key`, so that it is made once."""
@@ -144,8 +148,8 @@ class PageCache:
         return answer
 
 
-def make_of(*, bundle: Bundle, settings: Settings, root: Path = ROOT) -> str:
-    """Digest of what a page is made from beside its data: our sources, styles, settings."""
+def make_of(*, bundle: Bundle, settings: Settings, shapes: ShapeSet, root: Path = ROOT) -> str:
+    """Digest of what a page is made from beside its data: sources, styles, settings, map."""
     total = sha256()
     for file in sorted(_sources(root)):
         total.update(f"{file.relative_to(root)}\0".encode())
@@ -154,7 +158,7 @@ def make_of(*, bundle: Bundle, settings: Settings, root: Path = ROOT) -> str:
         total.update(f"{part}\0".encode())
     for name, script in sorted(bundle.inline.items()):
         total.update(f"{name}\0{script.csp}\0".encode())
-    for part in (settings.public_url, settings.operator_name, settings.contact):
+    for part in (settings.public_url, settings.operator_name, settings.contact, shapes.digest):
         total.update(f"{part}\0".encode())
     return total.hexdigest()[:12]
 

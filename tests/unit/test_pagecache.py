@@ -12,6 +12,7 @@ import brotli
 import pytest
 from flask import Flask
 
+from geo import shapes
 from layouts.settings import Settings
 from tests.rig import ROOT
 from web import bundle
@@ -69,6 +70,38 @@ def test_the_second_reader_sets_off_the_better_compression() -> None:
     assert len(page.packed) <= len(first.packed)
 
 
+def test_a_page_that_cannot_be_compressed_better_stops_no_other(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """It is told without its key, which holds what a reader searched for, and may come again."""
+    both_wait, done = threading.Event(), threading.Event()
+    tried: list[str] = []
+
+    def keep(key: str, page: Kept) -> None:
+        tried.append(key)
+        if key == "b":
+            done.set()
+        elif tried.count(key) == 1:
+            assert both_wait.wait(20)
+            raise OSError("disk full")
+        else:
+            again.set()
+
+    again = threading.Event()
+    packer = Packer(keep)
+    with caplog.at_level(logging.ERROR, logger="web.packer"):
+        packer.improve("a", kept(PAGE))
+        packer.improve("b", kept(PAGE))
+        both_wait.set()
+        assert done.wait(20)
+        packer.improve("a", kept(PAGE))
+        assert again.wait(20)
+    assert tried == ["a", "b", "a"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "a page stays as it was first compressed"
+    ]
+
+
 def test_pages_come_back_under_their_key_only() -> None:
     cache = PageCache(Flask(__name__), make="m")
     cache.set("v1|/a?", kept(PAGE))
@@ -93,10 +126,11 @@ def test_alone_a_process_makes_its_pages_ahead_itself() -> None:
     assert PageCache(Flask(__name__), make="m").claim("warm")
 
 
-def test_without_its_redis_nobody_makes_pages_ahead() -> None:
-    """Each would make all of them; readers' own pages are made as ever."""
+def test_without_its_redis_each_process_makes_its_pages_ahead_itself() -> None:
+    """Nobody knows what others do; left to another, they would be made by none."""
     cache = PageCache(Flask(__name__), make="m", redis_url="redis://127.0.0.1:1/0")
-    assert not cache.claim("warm")
+    assert cache.claim("warm")
+    assert cache.claim("warm")
 
 
 def test_one_key_is_made_by_one_thread() -> None:
@@ -108,15 +142,18 @@ def test_one_key_is_made_by_one_thread() -> None:
 def test_the_make_changes_with_whatever_a_page_is_made_from(prepared: Path, tmp_path: Path) -> None:
     files = bundle.load(ROOT / "assets" / "built")
     settings = Settings()
+    drawn = shapes.load(Path(settings.geo_dir))
     (tmp_path / "layouts").mkdir()
     source = tmp_path / "layouts" / "shell.py"
     source.write_text("a = 1", encoding="utf-8")
     (tmp_path / "app.py").write_text("", encoding="utf-8")
-    first = make_of(bundle=files, settings=settings, root=tmp_path)
-    assert first == make_of(bundle=files, settings=settings, root=tmp_path)
+    first = make_of(bundle=files, settings=settings, shapes=drawn, root=tmp_path)
+    assert first == make_of(bundle=files, settings=settings, shapes=drawn, root=tmp_path)
     named = replace(settings, operator_name="somebody")
-    assert first != make_of(bundle=files, settings=named, root=tmp_path)
+    assert first != make_of(bundle=files, settings=named, shapes=drawn, root=tmp_path)
     styled = replace(files, css=files.css + "p{}")
-    assert first != make_of(bundle=styled, settings=settings, root=tmp_path)
+    assert first != make_of(bundle=styled, settings=settings, shapes=drawn, root=tmp_path)
+    redrawn = replace(drawn, digest="another")
+    assert first != make_of(bundle=files, settings=settings, shapes=redrawn, root=tmp_path)
     source.write_text("a = 2", encoding="utf-8")
-    assert first != make_of(bundle=files, settings=settings, root=tmp_path)
+    assert first != make_of(bundle=files, settings=settings, shapes=drawn, root=tmp_path)
