@@ -7,11 +7,12 @@ import hashlib
 import json
 import logging
 import os
+import stat
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,6 +52,10 @@ class NotMade(RuntimeError):
     """The process failed, or went over its limits."""
 
 
+class NotOurs(RuntimeError):
+    """Somebody else has, or may write to, what stands where the directory should."""
+
+
 class Printer:
     """Makes sheets and keeps them; all processes of a machine share one directory."""
 
@@ -58,6 +63,8 @@ class Printer:
         """Use a directory that only this user can write to.
 
         Args:
+            directory: Made when it is needed. Where others may write to what stands there, a new
+                one takes its place in this process.
             command: Program that reads a sheet as JSON and writes its PDF.
             seconds: Longest time by the clock.
         """
@@ -74,24 +81,22 @@ class Printer:
         """
         data = json.dumps(content.as_data(), ensure_ascii=False, sort_keys=True).encode()
         digest = hashlib.sha256(b"%d %b" % (FORMAT, data)).hexdigest()[:24]
-        kept = self._directory / f"{version}-{digest}.pdf"
+        kept = self._own() / f"{version}-{digest}.pdf"
         if kept.is_file():
             return kept.read_bytes()
-        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._alone():
+        with _alone(kept.with_name("lock")):
             made = self._make(data)
-            self._keep(kept, made)
+            _keep(kept, made)
         return made
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Hold the lock that lets one process at a time run; it is free when its holder dies."""
-        with (self._directory / "lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise Busy from error
-            yield
+    def _own(self) -> Path:
+        """The directory, looked at each time: what cleans up /tmp lets others take its name."""
+        try:
+            _claim(self._directory)
+        except NotOurs as error:
+            self._directory = Path(tempfile.mkdtemp(prefix="phrom-sheets-"))
+            _log.error("%s; sheets go to %s", error, self._directory)
+        return self._directory
 
     def _make(self, data: bytes) -> bytes:
         try:
@@ -111,13 +116,50 @@ class Printer:
             raise NotMade(said[-1] if said else f"exit {error.returncode}") from error
         return done.stdout
 
-    def _keep(self, file: Path, made: bytes) -> None:
-        with tempfile.NamedTemporaryFile(dir=self._directory, delete=False) as part:
-            part.write(made)
-        Path(part.name).replace(file)
-        kept = sorted(self._directory.glob("*.pdf"), key=lambda item: item.stat().st_mtime)
-        for old in kept[:-KEPT]:
-            old.unlink(missing_ok=True)
+
+def _claim(directory: Path) -> None:
+    """Make a directory, or see that the one there is ours alone: in /tmp anybody may be first.
+
+    Raises:
+        NotOurs: It is not.
+    """
+    with suppress(FileExistsError):
+        directory.mkdir(mode=0o700, parents=True)
+    found = directory.lstat()
+    others = stat.S_IWGRP | stat.S_IWOTH
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & others:
+        raise NotOurs(f"{directory} is not a directory that only this user can write to")
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Hold the lock that lets one process at a time run; it is free when its holder dies.
+
+    Raises:
+        Busy: Another one holds it.
+        NotMade: It cannot be opened, or is a link.
+    """
+    try:
+        held = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, mode=0o600)
+    except OSError as error:
+        raise NotMade(f"no lock: {error}") from error
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Busy from error
+        yield
+    finally:
+        os.close(held)
+
+
+def _keep(file: Path, made: bytes) -> None:
+    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as part:
+        part.write(made)
+    Path(part.name).replace(file)
+    kept = sorted(file.parent.glob("*.pdf"), key=lambda item: item.stat().st_mtime)
+    for old in kept[:-KEPT]:
+        old.unlink(missing_ok=True)
 
 
 def default_printer() -> Printer:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import io
+import logging
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pypdf
@@ -175,6 +177,72 @@ def test_the_process_may_not_take_all_memory(repo: ScoreRepository, tmp_path: Pa
     greedy = Printer(tmp_path, command=(sys.executable, "-c", program), seconds=60)
     with pytest.raises(NotMade, match="MemoryError"):
         greedy.pdf(content(repo, "dbd", lang="th"), version="0")
+
+
+ECHO = ("cat",)
+"""Stands in for what draws: the sheet is its own description."""
+
+
+@pytest.fixture
+def aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where directories for the time being are made."""
+    made = tmp_path / "aside"
+    made.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(made))
+    return made
+
+
+@pytest.mark.parametrize("theirs", ["open", "link", "file"])
+def test_a_directory_that_others_may_write_to_is_left_alone(
+    repo: ScoreRepository,
+    tmp_path: Path,
+    aside: Path,
+    caplog: pytest.LogCaptureFixture,
+    theirs: str,
+) -> None:
+    given, behind = content(repo, "dbd", lang="th"), tmp_path / "behind"
+    behind.mkdir(mode=0o700)
+    named = tmp_path / "sheets"
+    if theirs == "open":
+        named.mkdir()
+        named.chmod(0o777)
+    elif theirs == "link":
+        named.symlink_to(behind)
+    else:
+        named.touch()
+    careful = Printer(named, command=ECHO, seconds=30)
+    with caplog.at_level(logging.ERROR, logger="web.sheets"):
+        first = careful.pdf(given, version="0")
+        assert careful.pdf(given, version="0") == first
+    assert b"dbd" in first
+    assert theirs == "file" or list(named.iterdir()) == []
+    (instead,) = aside.iterdir()
+    assert {file.suffix for file in instead.iterdir()} == {"", ".pdf"}
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{named} is not a directory that only this user can write to; sheets go to {instead}"
+    ]
+
+
+def test_what_others_put_into_such_a_directory_is_not_served(
+    repo: ScoreRepository, tmp_path: Path, aside: Path
+) -> None:
+    given, named = content(repo, "dbd", lang="th"), tmp_path / "sheets"
+    Printer(named, command=ECHO, seconds=30).pdf(given, version="0")
+    (kept,) = named.glob("*.pdf")
+    kept.write_bytes(b"forged")
+    named.chmod(0o777)
+    assert Printer(named, command=ECHO, seconds=30).pdf(given, version="0") != b"forged"
+
+
+def test_the_lock_follows_no_link(repo: ScoreRepository, tmp_path: Path) -> None:
+    given, target = content(repo, "dbd", lang="th"), tmp_path / "target"
+    target.write_text("precious", encoding="utf-8")
+    named = tmp_path / "sheets"
+    named.mkdir(mode=0o700)
+    (named / "lock").symlink_to(target)
+    with pytest.raises(NotMade, match="lock"):
+        Printer(named, command=ECHO, seconds=30).pdf(given, version="0")
+    assert target.read_text(encoding="utf-8") == "precious"
 
 
 def test_a_failure_is_a_page_that_says_what_else_to_do(
