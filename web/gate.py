@@ -26,6 +26,9 @@ OPEN = frozenset({CALLBACKS, "/_dash-layout", "/_dash-dependencies"})
 FREE = frozenset({"healthz", "readyz", "robots", "sitemap", "whole", "shapes"})
 """Addresses of ours that cost next to nothing: small answers and prepared files."""
 
+SEARCHING = frozenset({Page.AGENCIES, Page.COMPARE})
+"""Pages that search when they are asked to."""
+
 BODY_BYTES = 64 * 1024
 QUERY_BYTES = 4 * 1024
 _KEYS = frozenset(
@@ -84,14 +87,21 @@ def behind(application: Application, *, settings: Settings) -> Application:
 
 
 def expensive(incoming: Request) -> bool:
-    """Whether an answer costs work that no cache saves: searches, files and pictures on request."""
+    """Whether an answer costs work that no cache saves: searches, files and pictures on request.
+
+    And earlier versions: a page for an unknown one is never kept, and of the known ones few are
+    kept open. Who reads one uses one request a page, far fewer than who types into a search field.
+    """
     if not is_page(incoming):
         return str(incoming.endpoint) not in FREE | OPEN
     found = routes.match(incoming.path)
     if found is None:
         return False
-    return found.route.page is Page.SEARCH or (
-        found.route.page is Page.AGENCIES and "q" in incoming.args
+    page = found.route.page
+    return bool(
+        page is Page.SEARCH
+        or (page in SEARCHING and "q" in incoming.args)
+        or incoming.args.get(routes.ASOF)
     )
 
 

@@ -153,6 +153,19 @@ def test_expensive_requests_are_counted_per_client(prepared: object) -> None:
     assert told == [200, 429]
 
 
+@pytest.mark.parametrize(
+    "path", ["/method?asof=nothing", "/en/provinces?year=2561&asof=nothing", "/compare?q=x"]
+)
+def test_pages_that_no_cache_saves_are_counted(prepared: object, path: str) -> None:
+    from app import create_app
+
+    limited = create_app(Settings(rate_limit="2")).server.test_client()
+    assert [limited.get(path).status_code for _ in range(3)] == [200, 200, 429]
+    # What a cache saves goes on: it costs next to nothing.
+    assert limited.get("/method?asof=").status_code == 200
+    assert limited.get("/compare?with=TH-45").status_code == 200
+
+
 def test_an_allowance_refills_and_forgets() -> None:
     now = 0.0
     allowance = Allowance(60, clients=2, clock=lambda: now)
