@@ -180,15 +180,6 @@ def change(now: float, before: float) -> float:
     return round(now - before, _KEPT_DECIMALS)
 
 
-def mean_change(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Return the mean difference in points over (now, before) of members that answered both.
-
-    Ours for growth: it compares like with like, unlike the difference of two means over members
-    that are not the same. None where nobody answered both.
-    """
-    return mean([change(now, before) for now, before in pairs])
-
-
 def missing_of(members: Sequence[Missing]) -> Missing:
     """Return why a roll-up none of whose members has a score has none itself.
 

@@ -13,6 +13,5 @@ QUADRANT_NEAR = "ministries-near"
 QUADRANT_DEPARTMENTS = "ministries-departments"
 COMPARE_DOTS = "compare-dots"
 COMPARE_RADAR = "compare-radar"
-QUADRANT_SMALL = "overview-quadrant"
 
 MAP_DATA = "map-data"

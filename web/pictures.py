@@ -16,11 +16,15 @@ from layouts.context import Context, NotFound
 from layouts.figures.describe import AnyChart
 from layouts.figures.svg import picture
 from layouts.pages import builder
-from web.raster import Busy, DrawingFailed, Rasteriser, Shelf, TooLarge
+from web.raster import Busy, DrawingFailed, Rasteriser, TooLarge
+from web.shelf import Shelf
 from web.site import Site, context, origin, version
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 FRESH = "public, max-age=0, s-maxage=300, must-revalidate"
+KEPT_BYTES = 8_000_000
+"""Pictures that one process keeps, together."""
+
 TYPES = {"png": "image/png", "svg": "image/svg+xml; charset=utf-8"}
 
 _log = logging.getLogger(__name__)
@@ -29,7 +33,8 @@ _NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]{0,79})\.(16x9|1x1|9x16|card)\.(png
 
 def register(server: Flask, *, site: Site, repos: Repositories) -> None:
     """Answer the addresses of pictures on `server`."""
-    shelf, rasteriser = Shelf(), Rasteriser()
+    shelf: Shelf[bytes] = Shelf(room=KEPT_BYTES)
+    rasteriser = Rasteriser()
 
     @server.get(f"{PICTURES}/<path:address>")
     def picture_of(address: str) -> Response:
@@ -55,7 +60,7 @@ def register(server: Flask, *, site: Site, repos: Repositories) -> None:
                 return _refused(503)
             except TooLarge:
                 return _refused(404)
-            shelf.put(key, body)
+            shelf.put(key, body, size=len(body))
         return _answer(ctx, body, name=f"{chart_id}-{shape}", form=form)
 
 

@@ -1,11 +1,10 @@
-"""Has PNGs drawn from our own SVG: one at a time, in another process, and few are kept."""
+"""Has PNGs drawn from our own SVG, one at a time and in another process."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,8 +15,6 @@ WAIT = 8.0
 """Seconds that a request waits for its turn."""
 SLOWEST = 15.0
 """Seconds that one drawing may take."""
-KEPT_BYTES = 8_000_000
-"""Pictures kept in one process, together."""
 
 
 class Busy(RuntimeError):
@@ -30,36 +27,6 @@ class DrawingFailed(RuntimeError):
 
 class TooLarge(ValueError):
     """The drawing is larger than any of ours should be."""
-
-
-class Shelf:
-    """The pictures asked for last, up to a number of bytes; safe for several threads."""
-
-    def __init__(self, limit: int = KEPT_BYTES) -> None:
-        """Start empty."""
-        self._limit = limit
-        self._bytes = 0
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: str) -> bytes | None:
-        """Return a picture and count it as used."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
-
-    def put(self, key: str, picture: bytes) -> None:
-        """Keep a picture; the longest unused ones make room."""
-        if len(picture) > self._limit:
-            return
-        with self._lock:
-            self._bytes += len(picture) - len(self._kept.pop(key, b""))
-            self._kept[key] = picture
-            while self._bytes > self._limit:
-                _, oldest = self._kept.popitem(last=False)
-                self._bytes -= len(oldest)
 
 
 class Rasteriser:

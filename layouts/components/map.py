@@ -70,6 +70,7 @@ def _inset(ctx: Context, width: int) -> str:
     """Bangkok and the small provinces around it, enlarged, in the map's empty corner."""
     box = ctx.shapes.inset
     wide = width * INSET_SHARE
+    left = width - wide - 1  # with room for the frame's own line
     tall = wide * box.height / box.width
     uses = "".join(
         f'<use href="#s-{province}" data-id="{province}"/>'
@@ -78,10 +79,10 @@ def _inset(ctx: Context, width: int) -> str:
     label = escape(ctx.t("map.inset"))
     return (
         f'<g class="inset" aria-hidden="true">'
-        f'<text x="{width - wide / 2:.1f}" y="24">{label}</text>'
-        f'<svg x="{width - wide:.1f}" y="34" width="{wide:.1f}" height="{tall:.1f}"'
+        f'<text x="{left + wide / 2:.1f}" y="24">{label}</text>'
+        f'<svg x="{left:.1f}" y="34" width="{wide:.1f}" height="{tall:.1f}"'
         f' viewBox="{box.view_box}">{uses}</svg>'
-        f'<rect x="{width - wide:.1f}" y="34" width="{wide:.1f}" height="{tall:.1f}"/></g>'
+        f'<rect x="{left:.1f}" y="34" width="{wide:.1f}" height="{tall:.1f}"/></g>'
     )
 
 

@@ -166,8 +166,6 @@ def test_weights_that_give_no_overall(weights: dict[Measure, float]) -> None:
 
 def test_change_compares_the_same_members() -> None:
     assert scoring.change(50.1, 45.0) == 5.1
-    assert scoring.mean_change([(70.04, 60.04), (50.0, 55.0)]) == 2.5
-    assert scoring.mean_change([]) is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from layouts.figures.labels import text_width
-from web.raster import Busy, DrawingFailed, Rasteriser, Shelf, TooLarge, draw_png
+from web.raster import Busy, DrawingFailed, Rasteriser, TooLarge, draw_png
 
 THAI = re.compile(r"[\u0e00-\u0e7f]{4,}")
 KINDS = {
@@ -171,15 +171,3 @@ def test_one_is_drawn_at_a_time_and_nobody_waits_for_ever() -> None:
 def test_what_is_no_svg_fails_with_a_reason() -> None:
     with pytest.raises(DrawingFailed, match="ValueError"):
         draw_png("this is no drawing")
-
-
-def test_the_shelf_keeps_within_its_bytes() -> None:
-    shelf = Shelf(limit=10)
-    shelf.put("a", b"12345")
-    shelf.put("b", b"12345")
-    assert shelf.get("a") == b"12345"
-    shelf.put("c", b"1234")
-    assert shelf.get("b") is None
-    assert shelf.get("a") == b"12345"
-    shelf.put("huge", b"x" * 11)
-    assert shelf.get("huge") is None
