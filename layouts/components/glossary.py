@@ -50,6 +50,9 @@ COMMON = frozenset(
 """Terms that the pages explain themselves, or whose words are too common to mark."""
 
 
+THAI = "\u0e01-\u0e4e"
+"""Letters and vowels of Thai, as a range of a pattern."""
+
 CLOSED_TAGS = frozenset({"math", "svg", "select", "button", "data"})
 
 
@@ -99,10 +102,16 @@ def _plain(name: str) -> str:
 @lru_cache(maxsize=4)
 def _pattern(words: tuple[str, ...], lang: str) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
-    choice = "|".join(re.escape(word) for word in longest)
+    choice = "|".join(_whole(word) for word in longest)
     # Thai has no spaces between words; Latin words must stand alone.
     alone = rf"(?<![A-Za-z0-9])(?:{choice})(?![A-Za-z0-9])"
     return re.compile(alone, re.IGNORECASE if lang == "en" else 0)
+
+
+def _whole(word: str) -> str:
+    """A pattern of a word; of a Thai abbreviation, which may be the first part of a longer one."""
+    pattern = re.escape(word)
+    return rf"(?<!\.){pattern}(?![{THAI}])" if word.endswith(".") else pattern
 
 
 class _Marker:
@@ -132,6 +141,9 @@ class _Marker:
                 inner = self.walk(inner, prose=prose)
             return node if inner is node.children else replace(node, children=inner)
         place = _place(kind)
+        if place is Place.PROSE and vars(node).get("role") == "status":
+            # It repeats what the reader typed, which is no running text of ours.
+            return node
         inner = None if place is Place.CLOSED else vars(node).get("children")
         if inner is not None and (prose or place is Place.PROSE or type(inner) is not str):
             node.children = self.walk(inner, prose=prose or place is Place.PROSE)
