@@ -1,13 +1,14 @@
-"""What the survey recommends for a pillar, and who of the same group does best there."""
+"""What the survey recommends for a pillar, and who of the same group is ahead there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.codes import Measure
+from data.codes import Measure, Scope
 from data.model import NoSuchPopulation, Profile, RankingRow, Recommendation
 from data.repository import ScoreRepository
+from data.scoring import printed
 from layouts.comparison import group_of
 
 MOST = 3
@@ -16,12 +17,29 @@ NEAREST_FIRST = ("all_agencies", "central_agencies", "not_stated", "government")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where an agency stands in its group by one pillar.
+
+    Attributes:
+        ahead: how many of the group have a higher score as printed.
+        best: the highest of those.
+        joint: whether another has the same score as printed.
+    """
+
+    scope: Scope
+    scope_id: str
+    ahead: int
+    best: tuple[RankingRow, ...]
+    joint: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """For one pillar: recommendations that concern an agency most, and the best of its group."""
+    """For one pillar: recommendations that concern an agency most, and its place in its group."""
 
     measure: Measure
     recommendations: tuple[Recommendation, ...]
-    best: tuple[RankingRow, ...]
+    standing: Standing | None
 
 
 def advice(repo: ScoreRepository, profile: Profile, measures: Sequence[Measure]) -> list[Advice]:
@@ -31,7 +49,7 @@ def advice(repo: ScoreRepository, profile: Profile, measures: Sequence[Measure])
         Advice(
             measure=measure,
             recommendations=_recommended(repo.recommendations(pillar_id=ids[measure])),
-            best=_best(repo, profile, measure),
+            standing=_standing(repo, profile, measure),
         )
         for measure in measures
     ]
@@ -45,10 +63,12 @@ def _recommended(items: Sequence[Recommendation]) -> tuple[Recommendation, ...]:
     return tuple(tops[:MOST])
 
 
-def _best(repo: ScoreRepository, profile: Profile, measure: Measure) -> tuple[RankingRow, ...]:
+def _standing(repo: ScoreRepository, profile: Profile, measure: Measure) -> Standing | None:
+    """The place in the group; None without a group, or where nobody else in it has a score."""
     group = group_of(profile)
-    if group is None:
-        return ()
+    own = profile.scores[measure].number
+    if group is None or own is None:
+        return None
     scope, scope_id = group
     try:
         ranking = repo.ranking(
@@ -59,6 +79,20 @@ def _best(repo: ScoreRepository, profile: Profile, measure: Measure) -> tuple[Ra
             scope_id=scope_id,
         )
     except NoSuchPopulation:
-        return ()
-    others = [row for row in ranking.ranked if row.entity.id != profile.entity.id]
-    return tuple(others[:MOST])
+        return None
+    score = printed(own)
+    others = [
+        (row, printed(row.value.number))
+        for row in ranking.ranked
+        if row.entity.id != profile.entity.id and row.value.number is not None
+    ]
+    if not others:
+        return None
+    ahead = [row for row, other in others if other > score]
+    return Standing(
+        scope=scope,
+        scope_id=scope_id,
+        ahead=len(ahead),
+        best=tuple(ahead[:MOST]),
+        joint=any(other == score for _, other in others),
+    )

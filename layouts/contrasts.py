@@ -47,8 +47,19 @@ class Contrasts:
 
     @property
     def weakest(self) -> tuple[Contrast, ...]:
-        """The gaps; where there are none, the one pillar that lies lowest among its peers."""
-        return self.gaps or tuple(reversed(self.every[-1:]))
+        """The gaps; where there are none, the one pillar that lies lowest among its peers.
+
+        Where no pillar is below its mean, that is the one with the smallest lead in points: the
+        number is told beside it.
+        """
+        if self.gaps or not self.leads:
+            return self.gaps or self.every[-1:]
+        return (min(self.every, key=lambda item: (item.points, item.reach)),)
+
+    @property
+    def leads(self) -> bool:
+        """Whether no pillar is below the mean of the peers."""
+        return bool(self.every) and all(item.points >= 0 for item in self.every)
 
 
 def contrasts(repo: ScoreRepository, profile: Profile) -> Contrasts:

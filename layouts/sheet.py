@@ -12,7 +12,7 @@ from layouts import format as fmt
 from layouts.advice import advice
 from layouts.comparison import against_options, comparison
 from layouts.components import charts
-from layouts.components.agency_profile import peers_name
+from layouts.components.agency_profile import advice_title, peers_name
 from layouts.components.numbers import band_name, rank_of_text, rank_range_text, value_text
 from layouts.context import Context
 from layouts.contrasts import Contrast, contrasts
@@ -118,7 +118,7 @@ def sheet(ctx: Context, profile: Profile) -> Sheet:
         chart=_chart(ctx, profile) if has_score else None,
         contrasts=_contrasts(ctx, profile) if has_score else (),
         advice=_advice(ctx, profile) if has_score else (),
-        advice_title=ctx.t("agency.advice"),
+        advice_title=advice_title(ctx, contrasts(ctx.repo, profile)).plain,
         advice_source=ctx.t("agency.advice_source"),
         method=method_lines(ctx, year=profile.year),
         date=data_line(ctx),

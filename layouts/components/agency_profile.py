@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from data import scoring
 from data.codes import SCORES, Level, Measure, Scope
-from data.model import Entity, Profile, RankingRow, Recommendation
+from data.model import Entity, Profile, Recommendation
 from layouts import format as fmt
-from layouts.advice import Advice
+from layouts.advice import Advice, Standing
 from layouts.components import charts
 from layouts.components.numbers import figure, missing, tag, value
 from layouts.components.tables import Column, row, table
@@ -17,9 +17,9 @@ from layouts.context import Context
 from layouts.contrasts import Contrast, Contrasts
 from layouts.figures import describe as d
 from layouts.markup import Node, html
-from layouts.narrative import absence
+from layouts.narrative import Sentence, absence
 from layouts.routes import Page
-from layouts.words import caveat, measure_label
+from layouts.words import caveat, in_sentence, measure_label
 
 
 def who(ctx: Context, entity: Entity) -> Node:
@@ -229,14 +229,33 @@ def _years_table(ctx: Context, profile: Profile, *, earlier: int) -> Node:
     )
 
 
-def recommended(ctx: Context, items: Sequence[Advice]) -> Node:
-    """For the weakest pillars: what the survey recommends, and who of the group does best."""
+def advice_title(ctx: Context, found: Contrasts) -> Sentence:
+    """Above the recommendations: the weakest pillars, or the smallest lead where none is behind."""
+    if not found.leads:
+        words = ctx.t("agency.advice")
+        return Sentence(nodes=[words], plain=words)
+    least = found.weakest[0]
+    points = fmt.signed(float(least.points))
+    pillar = next(p for p in ctx.repo.pillars() if p.measure is least.measure)
+    name = ctx.name(pillar.name)
+    return Sentence(
+        nodes=ctx.rich(
+            "agency.advice_lead",
+            pillar=name,
+            points=figure(points, provenance=ctx.score_provenance),
+        ),
+        plain=ctx.t("agency.advice_lead", pillar=name, points=points),
+    )
+
+
+def recommended(ctx: Context, items: Sequence[Advice], *, found: Contrasts) -> Node:
+    """For the weakest pillars: what the survey recommends, and who of the group is ahead."""
     if not items:
         return None
     return html.Section(
         [
             html.Div(
-                [html.H2(ctx.t("agency.advice")), tag(ctx, ctx.score_provenance)],
+                [html.H2(advice_title(ctx, found).nodes), tag(ctx, ctx.score_provenance)],
                 className="section-head",
             ),
             html.Div([_advice(ctx, item) for item in items], className="advice-cards"),
@@ -259,7 +278,7 @@ def _advice(ctx: Context, item: Advice) -> Node:
         [
             html.H3(measure_label(ctx, item.measure)),
             html.Ul([html.Li(_recommendation(ctx, r)) for r in item.recommendations]),
-            _best(ctx, item.best),
+            _standing(ctx, item.standing),
         ],
         className="advice-card",
     )
@@ -279,15 +298,31 @@ def _addressee(ctx: Context, item: Recommendation) -> str:
     return ctx.t("agency.advice_to", to=ctx.t(f"recommendations.to.{item.addressee}"))
 
 
-def _best(ctx: Context, rows: Sequence[RankingRow]) -> Node:
-    if not rows:
+def _standing(ctx: Context, item: Standing | None) -> Node:
+    if item is None:
         return None
-    parts: list[Node] = [ctx.t("agency.best"), " "]
-    for index, item in enumerate(rows):
+    group = _group(ctx, item)
+    if not item.best:
+        words = ctx.t("agency.joint_highest" if item.joint else "agency.highest", group=group)
+        return html.P(words, className="note screen-only")
+    key = "agency.ahead" if item.ahead == len(item.best) else "agency.ahead_most"
+    parts: list[Node] = [ctx.t(key, group=group, count=fmt.integer(item.ahead)), " "]
+    for index, one in enumerate(item.best):
         parts += [
             ", " if index else "",
-            html.A(ctx.name(item.entity.name), href=ctx.profile_url(item.entity)),
+            html.A(ctx.name(one.entity.name), href=ctx.profile_url(one.entity)),
             " ",
-            value(ctx, item.value, measure=Measure.OVERALL),
+            value(ctx, one.value, measure=Measure.OVERALL),
         ]
     return html.P(parts, className="note screen-only")
+
+
+def _group(ctx: Context, item: Standing) -> str:
+    """The group of an agency inside a sentence."""
+    if item.scope is Scope.MINISTRY:
+        ministry = ctx.repo.entity(level=Level.MINISTRY, id=item.scope_id)
+        return ctx.t("agency.group.ministry", name=in_sentence(ctx, ministry))
+    if item.scope is Scope.KIND:
+        return ctx.t("agency.group.kind")
+    kinds = {kind.id: ctx.name(kind.name) for kind in ctx.repo.agency_types()}
+    return ctx.t("agency.group.type", name=kinds[item.scope_id])

@@ -81,7 +81,9 @@ def _further(ctx: Context, profile: Profile, what: WhatIf | None) -> Node:
     return [
         own.indicators(ctx, profile),
         own.standing_out(ctx, profile, found),
-        own.recommended(ctx, advice(ctx.repo, profile, [item.measure for item in found.weakest])),
+        own.recommended(
+            ctx, advice(ctx.repo, profile, [item.measure for item in found.weakest]), found=found
+        ),
         simulator(ctx, profile, what) if what else switched_off(ctx),
         working(ctx, profile),
     ]

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from data.codes import Level, Measure, Scope
+from data import scoring
+from data.codes import PILLARS, Level, Measure, Scope
 from data.model import NoSuchPopulation, Rank
 from data.repository import ScoreRepository
+from layouts.advice import MOST, advice
 from layouts.components.numbers import rank_of_text
+from layouts.contrasts import contrasts
 from layouts.routes import LANGUAGES, Page, url
 
 STEP = 29
@@ -108,6 +111,54 @@ def test_ranks_of_profiles_are_those_of_the_rankings(repo: ScoreRepository) -> N
             for row in ranking.ranked:
                 assert told.pop((row.entity.id, scope, scope_id)) == row.rank
     assert told == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_is_nowhere_below_its_peers_is_not_called_weak(client: FlaskClient, lang: str) -> None:
+    html = client.get(url(Page.AGENCY, lang=lang, id="dbd")).get_data(as_text=True)
+    section = html[html.index("advice-section") :]
+    title = re.sub(r"<[^>]+>", "", section[section.index("<h2>") : section.index("</h2>")])
+    lead, weak = {
+        "th": ("ด้านที่นำหน้ากลุ่มน้อยที่สุดคือบริการภาครัฐ (+15.2)", "ต่ำที่สุด"),
+        "en": ("Smallest lead over peers: Public Services (+15.2)", "Weakest"),
+    }[lang]
+    assert title.startswith(lead)
+    assert weak not in section
+
+
+def test_the_smallest_lead_is_told_only_where_nothing_is_below(repo: ScoreRepository) -> None:
+    found = {True: 0, False: 0}
+    for code in codes(repo):
+        level = repo.agency(code).level
+        made = contrasts(repo, repo.profile(level=level, id=code, year=repo.latest))
+        if not made.every:
+            continue
+        points = [item.points for item in made.every]
+        assert made.leads == (min(points) >= 0)
+        if made.leads:
+            assert [item.points for item in made.weakest] == [min(points)]
+        else:
+            assert all(item.points < 0 for item in made.weakest)
+        found[made.leads] += 1
+    assert all(found.values())
+
+
+def test_those_held_up_as_ahead_score_higher(repo: ScoreRepository) -> None:
+    kinds = set()
+    for code in codes(repo)[::7]:
+        profile = repo.profile(level=repo.agency(code).level, id=code, year=repo.latest)
+        if profile.scores[Measure.OVERALL].number is None:
+            continue
+        for item in advice(repo, profile, PILLARS):
+            if item.standing is None:
+                continue
+            own = scoring.printed(profile.scores[item.measure].number or 0.0)
+            assert len(item.standing.best) == min(item.standing.ahead, MOST)
+            for row in item.standing.best:
+                assert row.entity.id != code
+                assert scoring.printed(row.value.number or 0.0) > own
+            kinds.add((item.standing.scope, item.standing.ahead > 0))
+    assert {(Scope.MINISTRY, True), (Scope.MINISTRY, False), (Scope.KIND, True)} <= kinds
 
 
 def test_the_working_adds_up(client: FlaskClient) -> None:
