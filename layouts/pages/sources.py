@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from data.codes import Level, Provenance
 from data.model import Finding, PublishedFigure, Source
 from layouts import format as fmt
-from layouts.components.finding_charts import sentence
+from layouts.components.finding_charts import sentence, subject
 from layouts.components.numbers import figure, tag
 from layouts.components.sources import (
     PRESENTATION,
@@ -24,6 +24,7 @@ from layouts.components.sources import (
 from layouts.components.tables import Column, row, table
 from layouts.context import Context, PageContent
 from layouts.markup import Node, html
+from layouts.questions import Option, questions
 from layouts.text import texts
 
 
@@ -163,7 +164,25 @@ def _finding_row(ctx: Context, source: Source, item: Finding) -> Node:
 def _asked(ctx: Context, item: Finding) -> str:
     if item.value_type == "base":
         return f"{sentence(ctx.name(item.question))} · {ctx.t('findings.base')}"
-    return sentence(ctx.name(item.option) or ctx.name(item.question))
+    return _answer(ctx, item) or sentence(ctx.name(item.question))
+
+
+def _answer(ctx: Context, item: Finding) -> str:
+    """The answer that a finding stands for, in words that say what was asked."""
+    answers = ctx.repo.remembered("answers by finding", make=lambda: _answers(ctx))
+    option = answers.get(item.id)
+    if option is not None and not ctx.name(option.name):
+        return ""
+    return subject(ctx, option) if option else sentence(ctx.name(item.option))
+
+
+def _answers(ctx: Context) -> Mapping[str, Option]:
+    return {
+        item.id: option
+        for question in questions(ctx.repo.findings())
+        for option in question.options
+        for item in option.by_level.values()
+    }
 
 
 def _year(ctx: Context, year: int) -> Node:
@@ -210,16 +229,28 @@ def _what(ctx: Context, item: PublishedFigure) -> Node:
     finding = finding_of(ctx, item)
     if finding is not None and f"published.{item.measure}" not in texts():
         return html.A(
-            [sentence(ctx.name(finding.option)), " · ", ctx.t(f"sources.level.{item.level}")],
+            [_answer(ctx, finding), " · ", ctx.t(f"sources.level.{item.level}")],
             href=finding_url(ctx, finding),
         )
-    return [sentence(measured(ctx, item)), " · ", _of(ctx, item)]
+    return [sentence(measured(ctx, item)), _meaning(ctx, item), " · ", _of(ctx, item)]
 
 
-def _of(ctx: Context, item: PublishedFigure) -> str:
+def _meaning(ctx: Context, item: PublishedFigure) -> Node:
+    """What a printed code stands for; None for other figures."""
+    if item.printed is None or not item.text_value:
+        return None
+    key = f"sources.{item.measure}.{item.printed}"
+    return [": ", ctx.t(key) if key in texts() else html.Span(item.text_value, lang="th")]
+
+
+def _of(ctx: Context, item: PublishedFigure) -> Node:
+    """Whose figure it is; the note names winners that are none of the agencies known here."""
     if item.entity_id:
         return ctx.name(ctx.repo.entity(level=Level(item.level), id=item.entity_id).name)
-    return ctx.t(f"sources.level.{item.level}")
+    level = ctx.t(f"sources.level.{item.level}")
+    if item.measure == "award" and item.note:
+        return [html.Span(item.note, lang="th"), f" ({level})"]
+    return level
 
 
 def _value(ctx: Context, item: PublishedFigure) -> Node:

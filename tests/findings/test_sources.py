@@ -178,6 +178,24 @@ def test_an_entry_says_all_about_its_figure(read, repo: ScoreRepository, lang: s
         assert with_id(found, entry.attributes["id"]) is entry
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_two_entries_read_the_same(read, repo: ScoreRepository, lang: str) -> None:
+    """A code says what it stands for, an award who won it."""
+    found = read(url(Page.SOURCES, lang=lang))
+    codes = [f for f in repo.published_all() if f.measure == "agency_type_code"]
+    won = [f for f in repo.published_all() if f.measure == "award" and not f.entity_id]
+    assert len(codes) == 6
+    assert len(won) == 3
+    heads = {
+        item.id: next(i.text for i in with_id(found, item.id).inside if i.tag == "th")
+        for item in (*codes, *won)
+    }
+    assert len(set(heads.values())) == len(heads)
+    assert all(item.note in heads[item.id] for item in won)
+    if lang == "th":
+        assert all(item.text_value in heads[item.id] for item in codes)
+
+
 def test_every_number_of_a_finding_has_an_entry(read, repo: ScoreRepository) -> None:
     entries = {e.attributes["id"] for e in read("/sources") if "data-entry" in e.attributes}
     published = {(f.source_line, f.level, f.printed) for f in repo.published_all()}
