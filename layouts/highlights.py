@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.model import Finding
-from layouts.questions import contrasts, questions
+from layouts.questions import Contrast, contrasts, questions
 
 COUNT = 3
 
 
-def highlights(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def highlights(findings: Sequence[Finding]) -> tuple[Contrast, ...]:
     """The answers in which departments and provincial offices differ most.
 
     Rule: among results in percent of both levels, the widest difference in points, at most one
-    for each pillar; of each pair the larger value.
+    for each pillar.
     """
-    chosen: dict[str, Finding] = {}
+    chosen: dict[str, Contrast] = {}
     for item in contrasts(questions([f for f in findings if f.pillar_id])):
-        chosen.setdefault(item.larger.pillar_id or "", item.larger)
+        chosen.setdefault(item.larger.pillar_id or "", item)
     return tuple(chosen.values())[:COUNT]

@@ -8,6 +8,7 @@ from layouts import format as fmt
 from layouts.components import charts
 from layouts.components import map as province_map
 from layouts.components.cards import overview_card
+from layouts.components.finding_charts import number_text, subject
 from layouts.components.map_picture import map_chart
 from layouts.components.numbers import figure, tag
 from layouts.components.pictures import take_away
@@ -19,6 +20,7 @@ from layouts.highlights import highlights
 from layouts.mapview import map_view
 from layouts.markup import Node, html
 from layouts.quadrantview import drawable
+from layouts.questions import Contrast
 from layouts.routes import Page
 from layouts.shell import SEARCH_SCRIPT, search_form
 from layouts.words import caveat
@@ -231,20 +233,25 @@ def _pillars(ctx: Context) -> Node:
     )
 
 
-def _finding(ctx: Context, item: Finding) -> Node:
-    text = fmt.number(item.value.number or 0, decimals=1)
-    unit = "%" if item.unit == "percent" else ""
+def _finding(ctx: Context, item: Contrast) -> Node:
+    """An answer with both levels, the larger first: they were chosen for what lies between them."""
+    larger = item.larger
+    pair = sorted(
+        (item.option.results[level] for level in (Level.DEPARTMENT, Level.OFFICE)),
+        key=lambda one: one is not larger,
+    )
     return [
-        html.P(
-            cite_finding(ctx, item, figure(text + unit, provenance=item.value.provenance)),
-            className="big",
-        ),
-        html.P(html.A(ctx.name(item.option), href=finding_url(ctx, item))),
-        html.P(
-            [ctx.t(f"level.{item.level}.many"), " · ", ctx.name(item.question)],
-            className="note",
-        ),
+        [html.P(_side(ctx, one), className="big") for one in pair],
+        html.P(html.A(subject(ctx, item.option), href=finding_url(ctx, larger))),
+        html.P(ctx.name(larger.question), className="note"),
     ]
+
+
+def _side(ctx: Context, item: Finding) -> Node:
+    """A level's value and its name."""
+    number = figure(number_text(item), provenance=item.value.provenance)
+    level = html.Span(ctx.t(f"level.{item.level}.many"), className="note")
+    return [cite_finding(ctx, item, number), " ", level]
 
 
 def _ways(ctx: Context) -> Node:

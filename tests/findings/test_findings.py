@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from data.model import Finding
 from data.repository import ScoreRepository
+from layouts.highlights import highlights
 from layouts.questions import Kind, contrasts, questions, reading
 from layouts.related import RELATED
 from layouts.settings import Settings
@@ -213,6 +214,26 @@ def test_the_widest_gap_comes_first(repo: ScoreRepository) -> None:
     assert str(found[0].gap) == "67.4"
     gaps = [item.gap for item in found]
     assert gaps == sorted(gaps, reverse=True)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_overview_shows_both_sides_of_a_contrast(
+    client: FlaskClient, repo: ScoreRepository, prefix: str
+) -> None:
+    found = elements(client, prefix or "/")
+    cards = [
+        item
+        for item in found
+        if item.tag == "li" and sum(i.attributes.get("class") == "big" for i in item.inside) == 2
+    ]
+    chosen = highlights(repo.findings())
+    assert len(cards) == len(chosen)
+    for card, item in zip(cards, chosen, strict=True):
+        sides = [i.text for i in card.inside if i.attributes.get("class") == "big"]
+        assert sides[0].startswith(f"{item.larger.printed}%")
+        assert {text.partition("%")[0] for text in sides} == {
+            str(item.option.results[level].printed) for level in ("department", "office")
+        }
 
 
 def test_notes_and_pairings_name_findings_that_exist(repo: ScoreRepository) -> None:
