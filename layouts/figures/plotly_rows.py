@@ -38,9 +38,7 @@ def dots(chart: DotPlot, *, colours: Colours, width: float, height: float | None
         bottom=plan.bottom,
     )
     traces = [*_spreads(plan, colours), *_links(chart, plan, colours)]
-    traces += [
-        _series(chart, plan, number, colours) for number in range(len(chart.series) - 1, -1, -1)
-    ]
+    traces += [_series(chart, plan, number, colours) for number in svg_dots.stacked(chart)]
     notes = [*head_words(canvas, plan.head), axis_name(canvas, scale)]
     for row in plan.rows:
         at = 0.0 if plan.narrow else scale.start - 18
@@ -116,7 +114,7 @@ def _series(chart: DotPlot, plan: svg_dots.DotPlan, number: int, colours: Colour
     shape = svg_dots.dot_mark(number, series)
     colour = colours[series_colour(number, series)]
     hollow = series.role == "reference"
-    radius = svg_dots.DOT if number == 0 else svg_dots.DOT - 1
+    radius = svg_dots.dot_radius(number)
     return {
         "type": "scatter",
         "mode": "markers",

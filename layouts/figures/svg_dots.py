@@ -105,6 +105,20 @@ def draw(chart: DotPlot, *, width: float, height: float | None, paint: Paint) ->
     return Drawing(width=width, height=plan.height, body="".join(body), links=links)
 
 
+def stacked(chart: DotPlot) -> list[int]:
+    """Return the series in the order in which their marks lie on each other, the lowest first.
+
+    Those for reference lie below; the first, the largest, below the others, so that of two at one
+    value both are seen.
+    """
+    return sorted(range(len(chart.series)), key=lambda n: chart.series[n].role != "reference")
+
+
+def dot_radius(number: int) -> float:
+    """Return the size of the marks of the n-th series, from 0."""
+    return DOT if number == 0 else DOT - 1.6
+
+
 def dot_mark(number: int, series: Series) -> str:
     """Return the shape of the mark of the n-th series, from 0."""
     return "diamond" if series.role == "reference" else SERIES_MARKS[number % 5]
@@ -217,7 +231,7 @@ def _row(chart: DotPlot, row: Row, plan: DotPlan, *, width: float, paint: Paint)
     parts = [linked(item.href, " ".join(row.label), name) if item.href else name]
     parts.append(_spread(row, scale, paint=paint))
     parts.append(_bar(chart, row, scale, paint=paint))
-    for number in range(len(chart.series) - 1, -1, -1):
+    for number in stacked(chart):
         value = item.values[number]
         if value.number is not None:
             parts.append(_dot(chart, row, number, value, scale, paint=paint))
@@ -303,7 +317,7 @@ def _dot(
         x,
         row.middle,
         paint=paint,
-        radius=DOT if number == 0 else DOT - 1,
+        radius=dot_radius(number),
         extra=data(series=series.id, id=row.item.id, value=value.number or 0.0, x=x),
     )
     return titled(said(series.label, row.item.label, value=value.text), mark)

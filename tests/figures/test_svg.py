@@ -9,6 +9,7 @@ from layouts import theme
 from layouts.figures import svg_quadrant
 from layouts.figures.describe import Status, as_data
 from layouts.figures.svg import SHAPES, both, picture, svg
+from layouts.figures.svg_dots import dot_radius, stacked
 from layouts.figures.svg_radar import runs
 from layouts.figures.svg_strip import levels
 from tests.figures import samples
@@ -152,3 +153,16 @@ def test_descriptions_are_plain_data_and_renderings_deterministic(chart):
     assert again["kind"] == type(chart).__name__
     assert svg(chart) == svg(chart)
     assert hash(chart) == hash(replace(chart))
+
+
+def test_the_largest_mark_lies_below_the_others() -> None:
+    """Of two marks at one value both are seen; those for reference hide nobody."""
+    chart = samples.dots("en")
+    order = [chart.series[number] for number in stacked(chart)]
+    roles = [series.role for series in order]
+    assert roles == sorted(roles, key=lambda role: role != "reference")
+    shown = [series.id for series in order if series.role != "reference"]
+    assert shown == [series.id for series in chart.series if series.role != "reference"]
+    assert dot_radius(0) > dot_radius(1) == dot_radius(4)
+    drawn = re.findall(r'data-series="([^"]+)"', svg(chart))
+    assert list(dict.fromkeys(drawn)) == [series.id for series in order]
