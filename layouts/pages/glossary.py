@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from data.model import Term
 from layouts.context import Context, PageContent
 from layouts.markup import Node, html
 from layouts.words import quoting
+
+_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 
 
 def page(ctx: Context) -> PageContent:
@@ -26,7 +30,11 @@ def page(ctx: Context) -> PageContent:
 
 def _term(ctx: Context, term: Term) -> Node:
     other = "en" if ctx.lang == "th" else "th"
-    own, translated = ctx.name(term.term), term.term.get(other)
+    own = ctx.name(term.term)
+    translated = _BRACKETS.sub(
+        lambda found: "" if _holds(own, found[1]) else found[0], term.term.get(other)
+    )
+    short = " / ".join(_unsaid(term, names=(own, translated)))
     return html.Div(
         [
             html.Dt(
@@ -35,8 +43,8 @@ def _term(ctx: Context, term: Term) -> Node:
                     [" ", html.Span(translated, lang=other, className="note")]
                     if translated != own
                     else None,
-                    [" ", html.Span(quoting(f"({term.abbrev})", lang=ctx.lang), className="note")]
-                    if term.abbrev
+                    [" ", html.Span(quoting(f"({short})", lang=ctx.lang), className="note")]
+                    if short
                     else None,
                 ]
             ),
@@ -45,3 +53,17 @@ def _term(ctx: Context, term: Term) -> Node:
         id=term.id,
         **{"data-explains": "term"},
     )
+
+
+def _unsaid(term: Term, *, names: tuple[str, str]) -> list[str]:
+    """The short forms that neither name holds already, as "Linked data (RDF)" does."""
+    return [
+        short
+        for short in term.abbrev.split(" / ")
+        if short and not any(_holds(name, short) for name in names)
+    ]
+
+
+def _holds(name: str, short: str) -> bool:
+    """Whether a name has a short form as a word of its own."""
+    return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", name) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,17 @@ def test_a_term_is_explained_once_and_without_script(client: FlaskClient, path: 
 def test_the_glossary_is_whole(client: FlaskClient, repo: ScoreRepository) -> None:
     ids = [item.attributes.get("id") for item in elements(client, "/glossary")]
     assert all(ids.count(term.id) == 1 for term in repo.glossary())
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_no_term_says_its_short_form_twice(
+    client: FlaskClient, repo: ScoreRepository, prefix: str
+) -> None:
+    found = elements(client, f"{prefix}/glossary")
+    for term in repo.glossary():
+        entry = next(i for i in found if i.attributes.get("id") == term.id)
+        head = next(i.text for i in entry.inside if i.tag == "dt")
+        for short in filter(None, term.abbrev.split(" / ")):
+            said = re.findall(rf"(?<!\w){re.escape(short)}(?!\w)", head)
+            assert said, head
+            assert len(said) == 1 or f"({short})" not in head, head
