@@ -31,6 +31,9 @@ from layouts.routes import Page
 from layouts.text import texts
 from layouts.words import quoting
 
+COUNTED = frozenset({"agencies", "people", "ministries", "provinces", "services"})
+"""Units of what is counted; points and years are measured and stand beside their number."""
+
 EXPLAINS = {"data-explains": "source"}
 """Marks words about the source whose numbers are no findings: codes, checks, quotations."""
 
@@ -183,8 +186,13 @@ def _kicker(ctx: Context, question: Question) -> str:
 
 
 def _table(ctx: Context, question: Question, *, caption: str) -> Node:
+    unit = _counted(question)
     columns = (
-        Column(label=ctx.t("findings.option")),
+        Column(
+            label=ctx.t("findings.option_of", unit=ctx.t(f"unit.{unit}"))
+            if unit
+            else ctx.t("findings.option")
+        ),
         *(Column(label=level_label(ctx, level), numeric=True) for level in question.levels),
     )
     rows = []
@@ -197,7 +205,7 @@ def _table(ctx: Context, question: Question, *, caption: str) -> Node:
             [
                 option_name(ctx, option) or ctx.t("findings.pictures.whole"),
                 *(
-                    cell(ctx, question, option.by_level.get(level), level)
+                    cell(ctx, question, option.by_level.get(level), level, said=unit)
                     for level in question.levels
                 ),
             ],
@@ -209,13 +217,35 @@ def _table(ctx: Context, question: Question, *, caption: str) -> Node:
     )
 
 
-def cell(ctx: Context, question: Question, item: Finding | None, level: str) -> Node:
-    """A finding at its place: number or kind of missing, its code, its own base."""
+def _counted(question: Question) -> str:
+    """What a table's numbers count, where it is one thing: then its heading says so once.
+
+    Beside every number of a narrow screen the unit would push the table over the edge.
+    """
+    units = {
+        item.unit
+        for option in question.options
+        for item in option.results.values()
+        if item.unit != "percent"
+    }
+    return next(iter(units)) if len(units) == 1 and units <= COUNTED else ""
+
+
+def cell(
+    ctx: Context, question: Question, item: Finding | None, level: str, *, said: str = ""
+) -> Node:
+    """A finding at its place: number or kind of missing, its code, its own base.
+
+    Args:
+        said: the unit that the heading of the table gives.
+    """
     if item is None:
         return missing(ctx, Missing.NOT_ASKED) if level in question.not_asked else None
     return html.Span(
         [
-            missing(ctx, item.value.missing) if item.value.missing else _number(ctx, item),
+            missing(ctx, item.value.missing)
+            if item.value.missing
+            else _number(ctx, item, said=said),
             " ",
             code(ctx, item),
             _own_base(ctx, question, item),
@@ -226,9 +256,13 @@ def cell(ctx: Context, question: Question, item: Finding | None, level: str) -> 
     )
 
 
-def _number(ctx: Context, item: Finding) -> Node:
+def _number(ctx: Context, item: Finding, *, said: str) -> Node:
     number = figure(number_text(item), provenance=item.value.provenance)
-    if item.unit == "percent" or item.value_type == "base" or "unit not stated" in item.note:
+    if (
+        item.unit in {"percent", said}
+        or item.value_type == "base"
+        or "unit not stated" in item.note
+    ):
         return number
     return [number, " ", ctx.t(f"unit.{item.unit}")]
 

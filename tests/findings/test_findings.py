@@ -216,6 +216,24 @@ def test_the_widest_gap_comes_first(repo: ScoreRepository) -> None:
     assert gaps == sorted(gaps, reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("path", "code", "head", "units"),
+    [
+        ("/en/findings", "F001", "Answer (number of agencies)", 0),
+        ("/findings/1", "F026", "คำตอบ (จำนวน: แห่ง)", 0),
+        ("/en/findings", "F253", "Answer", 2),  # it counts agencies and ministries
+    ],
+)
+def test_a_table_of_one_unit_says_it_once(
+    client: FlaskClient, path: str, code: str, head: str, units: int
+) -> None:
+    found = elements(client, path)
+    block = next(i for i in found if i.attributes.get("id") == f"q-{code}")
+    assert next(i for i in block.inside if i.tag == "th").text == head
+    cells = [i.text for i in block.inside if i.tag == "td"]
+    assert sum("agencies" in text or "แห่ง" in text for text in cells) == units
+
+
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_the_overview_shows_both_sides_of_a_contrast(
     client: FlaskClient, repo: ScoreRepository, prefix: str
