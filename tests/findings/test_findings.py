@@ -153,8 +153,8 @@ def test_headlines_stand_alone(client: FlaskClient, path: str, code: str, words:
     [
         (
             "/findings",
-            "กลุ่มของ 20 กระทรวง: ดาวรุ่ง (Rising Star) 7 พัฒนาแล้ว (Developed) 4 "
-            "กำลังพัฒนา (Developing) 6 รักษาระดับ (Maintain) 3",
+            "กลุ่มของ 20 กระทรวง: ดาวรุ่ง (Rising Star) 7, พัฒนาแล้ว (Developed) 4, "
+            "กำลังพัฒนา (Developing) 6, รักษาระดับ (Maintain) 3",
         ),
         (
             "/en/findings",
