@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.rig import ROOT, Gunicorn, Watch
@@ -23,6 +24,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A busy machine makes no property false.
+settings.register_profile("phrom", deadline=None)
+settings.load_profile("phrom")
 
 
 @pytest.fixture(scope="session")
