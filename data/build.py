@@ -8,7 +8,6 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +36,9 @@ DEFAULT_DATASET = Path(__file__).parent / "sets" / "simulated"
 DEFAULT_INTO = Path(__file__).parent / "built"
 CUTS = ("cut_performance", "cut_growth")
 """Measures of published.csv that hold the cut lines of the quadrants."""
+
+VERSIONS = "[0-9a-f]" * 12
+"""Pattern of every version's name, for `glob`."""
 
 
 class RefusedError(Exception):
@@ -96,6 +98,14 @@ def is_published(into: Path) -> bool:
     return isinstance(content, dict) and bool(content.get("publication"))
 
 
+def is_whole(manifest: Manifest, *, into: Path) -> bool:
+    """Whether the database of a version is, byte for byte, the one its manifest names."""
+    try:
+        return digest_of(into / manifest.database) == manifest.sha256
+    except OSError:
+        return False
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `python -m data build`; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m data build", description=__doc__)
@@ -142,7 +152,7 @@ def inputs_of(dataset: Path) -> str:
 def _is_current(into: Path, *, inputs: str) -> bool:
     try:
         found = read_manifest(into)
-        whole = digest_of(into / found.database) == found.sha256
+        whole = is_whole(found, into=into)
         return whole and found.inputs == inputs and downloads_of(into, found.version).is_dir()
     except (ArtefactError, OSError):
         return False
@@ -162,7 +172,11 @@ def _build(
 
 
 def build_database(directory: Path, *, into: Path, inputs: str) -> Manifest:
-    """Write the database of a checked data set beside others, without putting it to use."""
+    """Write the database of a checked data set beside others, without putting it to use.
+
+    Where a manifest names a whole database of the same version, that one stays, with its digest:
+    another release of SQLite writes the same content in other bytes.
+    """
     into.mkdir(parents=True, exist_ok=True)
     partial = into / f".phrom-{os.getpid()}.partial"
     partial.unlink(missing_ok=True)
@@ -183,12 +197,30 @@ def build_database(directory: Path, *, into: Path, inputs: str) -> Manifest:
             bytes=partial.stat().st_size,
             sha256=digest_of(partial),
         )
-        partial.replace(into / manifest.database)
+        if (named := _named(manifest, into=into)) is not None:
+            manifest = replace(manifest, bytes=named.bytes, sha256=named.sha256)
+        else:
+            partial.replace(into / manifest.database)
         # Read again, for the scores were let go while the database was made.
         build_downloads(read_dataset(directory), into=into, version=version, inputs=inputs)
     finally:
         partial.unlink(missing_ok=True)
     return manifest
+
+
+def _named(built: Manifest, *, into: Path) -> Manifest | None:
+    """Return the same version as the manifest in use names it, if its database is whole.
+
+    What was only built is made anew after a change of the code, whose indices the version does
+    not tell; published files are never replaced.
+    """
+    try:
+        found = read_manifest(into, any_format=True).find(built.version)
+    except ArtefactError:
+        return None
+    if found is None or found.format != built.format or not is_whole(found, into=into):
+        return None
+    return found if found.publication is not None or found.inputs == built.inputs else None
 
 
 def _version(content: str, *, dataset: Dataset) -> str:
@@ -218,13 +250,17 @@ def _write(path: Path, *, directory: Path) -> tuple[str, Dataset]:
 def _replace_manifest(into: Path, *, manifest: Manifest) -> None:
     """Switch over, and delete what neither the new nor the replaced manifest names.
 
-    The files of the replaced version stay, because servers may still open them.
+    The files of the replaced version stay, because servers may still open them. Without a readable
+    manifest all stay: they may be versions that were published.
     """
-    kept = [manifest]
-    with suppress(ArtefactError):
-        kept.append(read_manifest(into))
+    try:
+        former = read_manifest(into, any_format=True)
+    except ArtefactError:
+        write_manifest(into, manifest=manifest)
+        return
     write_manifest(into, manifest=manifest)
-    for path in into.glob("phrom-*.sqlite"):
+    kept = (manifest, former)
+    for path in into.glob(f"phrom-{VERSIONS}.sqlite"):
         if path.name not in {item.database for item in kept}:
             path.unlink(missing_ok=True)
     remove_downloads(into, keep=[item.version for item in kept])

@@ -13,16 +13,14 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from data.build import RefusedError, build_database, inputs_of
+from data.build import RefusedError, build_database, inputs_of, is_whole
 from data.check import check_dataset, has_errors
 from data.codes import DataStatus
 from data.contract import DESCRIPTOR_FILE, TABLES
 from data.current import verified
-from data.export_files import remove_downloads
 from data.faults import Fault
 from data.manifest import (
     FORMAT,
-    MANIFEST_FILE,
     Manifest,
     Publication,
     digest_of,
@@ -33,6 +31,7 @@ from data.manifest import (
 from data.model import ArtefactError
 from data.publishing import journal
 from data.publishing.lock import locked
+from data.publishing.remains import COPY, SETS, current_manifest, workplace
 
 KEEP = 5
 """Versions kept by default, the one in use included."""
@@ -40,8 +39,6 @@ KEEP = 5
 LEAST_KEPT = 3
 """Fewer would take away files that open pages still ask for."""
 
-SETS = "sets"
-_COPY = f"{SETS}/.copy"
 _ROOM = 15
 """Disk that a publication takes, in sizes of its data set: copy, database, all downloads."""
 
@@ -129,12 +126,11 @@ def publish(
     """
     with _told(), locked(into, by=by):
         announce(Step.CLEAN)
-        current = _current(into)
-        _clean(into, current=current)
-        try:
-            built, faults = _prepare(dataset, into=into, announce=announce)
+        current = current_manifest(into)
+        with workplace(into, current=current, dry_run=dry_run) as place:
+            built, faults = _prepare(dataset, into=place, announce=announce)
             _check_status(built, current=current, allow_simulated=allow_simulated)
-            if current is not None and current.publication and current.version == built.version:
+            if current is not None and _in_use(built, current=current, into=into):
                 return Outcome(manifest=current, faults=faults, changed=False)
             manifest = replace(
                 built,
@@ -142,21 +138,18 @@ def publish(
                     number=_next_number(current),
                     by=by,
                     at=_now(),
-                    checksum=checksum_of(into / _COPY),
+                    checksum=checksum_of(place / COPY),
                     dataset=f"{SETS}/{built.version}",
                 ),
                 history=_history(current, without=built.version, keep=keep),
             )
             if not dry_run:
                 announce(Step.KEEP)
-                _keep(into / _COPY, into / SETS / built.version)
+                _keep(into / COPY, into / SETS / built.version)
                 _switch(
                     into, manifest=manifest, current=current, event="publish", announce=announce
                 )
             return Outcome(manifest=manifest, faults=faults, changed=not dry_run)
-        finally:
-            # Read again: what is in use decides what is kept, whatever went wrong.
-            _clean(into, current=_current(into), former=current)
 
 
 def rollback(
@@ -177,23 +170,26 @@ def rollback(
     with _told(), locked(into, by=by):
         announce(Step.CLEAN)
         current = read_manifest(into, any_format=True)
-        _clean(into, current=current)
-        found = current.find(version)
-        if found is None:
-            raise UnknownVersionError(version)
-        if found.format != FORMAT:
-            announce(Step.BUILD)
-            found = _rebuilt(found, into=into)
-        announce(Step.VERIFY)
-        verified(found, directory=into)
-        if version == current.version:
-            return Outcome(manifest=current, changed=False)
-        publication = replace(_publication(found), number=_next_number(current), by=by, at=_now())
-        others = tuple(item for item in current.versions if item.version != version)
-        manifest = replace(found, publication=publication, history=others)
-        if not dry_run:
-            _switch(into, manifest=manifest, current=current, event="rollback", announce=announce)
-        return Outcome(manifest=manifest, changed=not dry_run)
+        with workplace(into, current=current, dry_run=dry_run) as place:
+            found = current.find(version)
+            if found is None:
+                raise UnknownVersionError(version)
+            stale = found.format != FORMAT
+            if stale:
+                announce(Step.BUILD)
+                found = _rebuilt(found, kept=into, into=place)
+            announce(Step.VERIFY)
+            verified(found, directory=place if stale else into)
+            if version == current.version:
+                return Outcome(manifest=current, changed=False)
+            published = replace(_publication(found), number=_next_number(current), by=by, at=_now())
+            others = tuple(item for item in current.versions if item.version != version)
+            manifest = replace(found, publication=published, history=others)
+            if not dry_run:
+                _switch(
+                    into, manifest=manifest, current=current, event="rollback", announce=announce
+                )
+            return Outcome(manifest=manifest, changed=not dry_run)
 
 
 def renew(into: Path) -> Manifest | None:
@@ -212,7 +208,7 @@ def renew(into: Path) -> Manifest | None:
     if current.publication is None or current.format == FORMAT:
         return current if current.publication else None
     with _told(), locked(into, by="renewal"):
-        built = _rebuilt(current, into=into)
+        built = _rebuilt(current, kept=into, into=into)
         verified(built, directory=into)
         write_manifest(into, manifest=replace(built, history=current.history))
         return read_manifest(into)
@@ -224,34 +220,6 @@ def checksum_of(dataset: Path) -> str:
     for path in _files(dataset):
         digest.update(f"{path.name} {digest_of(path)}\n".encode())
     return digest.hexdigest()
-
-
-def _current(into: Path) -> Manifest | None:
-    if not (into / MANIFEST_FILE).exists():
-        return None
-    return read_manifest(into, any_format=True)
-
-
-def _clean(into: Path, *, current: Manifest | None, former: Manifest | None = None) -> None:
-    """Remove what no kept version names: remains of interrupted runs, and retired versions.
-
-    Retired files go with the publication after the one that retires them (`former` keeps them
-    until then), so that a reader who has just asked for one still finds it.
-    """
-    if current is not None:
-        journal.complete(into, current)
-    known = tuple(item for one in (current, former) if one for item in one.versions)
-    databases = {item.database for item in known}
-    sets = {item.publication.dataset for item in known if item.publication}
-    for path in into.glob("phrom-*.sqlite"):
-        if path.name not in databases:
-            path.unlink(missing_ok=True)
-    for path in (*into.glob(".phrom-*"), *into.glob(f".{MANIFEST_FILE}.*")):
-        path.unlink(missing_ok=True)
-    for path in (into / SETS).glob("*"):
-        if f"{SETS}/{path.name}" not in sets:
-            shutil.rmtree(path, ignore_errors=True)
-    remove_downloads(into, keep=[item.version for item in known])
 
 
 def _files(dataset: Path) -> list[Path]:
@@ -274,7 +242,7 @@ def _prepare(
     if not dataset.is_dir():
         raise RefusedError(check_dataset(dataset))
     _check_room(dataset, into=into)
-    copy = into / _COPY
+    copy = into / COPY
     copy.mkdir(parents=True)
     for path in _files(dataset):
         shutil.copyfile(path, copy / path.name)
@@ -287,6 +255,12 @@ def _prepare(
     announce(Step.VERIFY)
     verified(built, directory=into)
     return built, faults
+
+
+def _in_use(built: Manifest, *, current: Manifest, into: Path) -> bool:
+    """Whether readers have this version already, and whole: a damaged one is published anew."""
+    same = (built.version, built.format) == (current.version, current.format)
+    return same and current.publication is not None and is_whole(current, into=into)
 
 
 def _keep(copy: Path, target: Path) -> None:
@@ -328,14 +302,14 @@ def _switch(
     announce(Step.DONE)
 
 
-def _rebuilt(manifest: Manifest, *, into: Path) -> Manifest:
-    """Make a version's database anew from its kept data set; it goes under a new digest."""
+def _rebuilt(manifest: Manifest, *, kept: Path, into: Path) -> Manifest:
+    """Make a version's database anew from the data set kept for it; it goes under a new digest."""
     publication = _publication(manifest)
-    kept = into / publication.dataset
-    faults = check_dataset(kept)
+    dataset = kept / publication.dataset
+    faults = check_dataset(dataset)
     if has_errors(faults):
         raise RefusedError(faults)
-    built = build_database(kept, into=into, inputs=inputs_of(kept))
+    built = build_database(dataset, into=into, inputs=inputs_of(dataset))
     return replace(built, publication=publication)
 
 

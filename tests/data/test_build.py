@@ -1,11 +1,12 @@
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from data.build import RefusedError, build, ensure, main
-from data.manifest import read_manifest
+from data.manifest import digest_of, read_manifest, write_manifest
 from data.model import ArtefactError
 from data.repository import ScoreRepository
 from tests.data.worked import write_worked
@@ -157,3 +158,50 @@ def test_a_repository_refuses_a_strange_manifest(
     (tmp_path / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
     with pytest.raises(ArtefactError, match=r"manifest\.json"):
         ScoreRepository.open(tmp_path)
+
+
+def as_another_release(database: Path) -> None:
+    """Change the header of a SQLite file as another release would have written it."""
+    content = bytearray(database.read_bytes())
+    content[96:100] = (int.from_bytes(content[96:100], "big") - 1).to_bytes(4, "big")
+    database.write_bytes(content)
+
+
+def test_a_file_in_use_is_not_replaced_by_other_bytes_of_the_same_version(
+    worked: Path, tmp_path: Path
+) -> None:
+    manifest = build(worked, tmp_path)
+    database = tmp_path / manifest.database
+    as_another_release(database)
+    older = replace(manifest, sha256=digest_of(database))
+    write_manifest(tmp_path, manifest=older)
+    before = contents(tmp_path)
+    assert build(worked, tmp_path) == older
+    assert contents(tmp_path) == before
+
+
+def test_changed_code_makes_a_built_file_anew(worked: Path, tmp_path: Path) -> None:
+    """The version does not tell the indices, so that only the inputs can."""
+    manifest = build(worked, tmp_path)
+    database = tmp_path / manifest.database
+    as_another_release(database)
+    older = replace(manifest, sha256=digest_of(database), inputs="0")
+    write_manifest(tmp_path, manifest=older)
+    assert build(worked, tmp_path) == manifest
+    assert digest_of(database) == manifest.sha256
+
+
+@pytest.mark.parametrize("damage", ["absent", "{"])
+def test_without_a_readable_manifest_nothing_is_deleted(
+    damage: str, worked: Path, tmp_path: Path
+) -> None:
+    into = tmp_path / "built"
+    old = build(worked, into)
+    if damage == "absent":
+        (into / "manifest.json").unlink()
+    else:
+        (into / "manifest.json").write_text(damage, encoding="utf-8")
+    before = {name for name in contents(into) if old.version in name}
+    assert build(write_worked(tmp_path / "other", weighted=False), into).version != old.version
+    assert before
+    assert before <= set(contents(into))
