@@ -17,6 +17,7 @@ from layouts.figures.svg import svg
 from layouts.markup import Node, Raw, html
 from layouts.questions import Kind, Option, Question, Reading
 from layouts.text import texts
+from layouts.theme import QUADRANT_MARKS
 
 SMALL_SHARE = 10  # shares under this get an axis of their own, so that they can be told apart
 
@@ -27,14 +28,12 @@ def figure_of(
     *,
     caption: str = "",
     source: Node = None,
-    grouped: bool = False,
 ) -> Node:
     """A drawing with its subtitle; the heading above it is its title.
 
     Args:
         caption: what stands over it instead of its subtitle, where the page has said the rest.
         source: where its numbers were read, if nothing around the drawing says so.
-        grouped: whether its parts are the groups of ministries, which have colours of their own.
     """
     return html.Figure(
         [
@@ -51,7 +50,7 @@ def figure_of(
             else None,
             take_away(ctx, chart),
         ],
-        className="chart by-group" if grouped else "chart",
+        className="chart",
     )
 
 
@@ -243,7 +242,11 @@ def _whole(ctx: Context, shown: Reading, common: dict[str, Any]) -> d.Bars:
         **common,
         axis=d.Axis(label="", low=0, high=whole, ticks=()),
         parts=tuple(
-            d.Series(id=next(iter(o.results.values())).id, label=option_name(ctx, o))
+            d.Series(
+                id=next(iter(o.results.values())).id,
+                label=option_name(ctx, o),
+                colour=QUADRANT_MARKS[group][1] if (group := group_of(o)) else "",
+            )
             for o in shown.options
         ),
         rows=tuple(

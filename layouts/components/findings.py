@@ -152,7 +152,6 @@ def block(ctx: Context, question: Question, *, heading: type = html.H3) -> Node:
                         ctx,
                         chart,
                         caption=measured(ctx, shown, year=year),
-                        grouped=any(map(group_of, shown.options)),
                     )
                     if chart
                     else None,

@@ -58,11 +58,17 @@ class Status:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One thing drawn: the entity in question, another one compared, or a mean for reference."""
+    """One thing drawn: the entity in question, another one compared, or a mean for reference.
+
+    Attributes:
+        colour: name of its own colour where it has one on the whole site, as a group of ministries
+            has; a part of a bar is drawn in it.
+    """
 
     id: str
     label: str
     role: Role = "subject"
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

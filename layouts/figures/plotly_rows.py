@@ -321,7 +321,7 @@ def _part(chart: Bars, plan: svg_bars.BarPlan, number: int, colours: Colours) ->
         "textangle": 0,
         "textfont": {
             "size": SMALL,
-            "color": [colours.get(f"on-{name}", colours["ink"]) for name in names],
+            "color": [colours[svg_bars.ink_on(name)] for name in names],
         },
         "marker": {
             "color": [colours[name] for name in names],

@@ -42,9 +42,16 @@ PART_COLOURS: Final = ("seq-8", "seq-6", "seq-4", "seq-2", "spread-core", "sprea
 def bar_colour(chart: Bars, row: BarRow, part: int) -> str:
     """Return the name of the colour of a bar or of a part of it."""
     if len(chart.parts) > 1:
-        return PART_COLOURS[part % len(PART_COLOURS)]
+        return chart.parts[part].colour or PART_COLOURS[part % len(PART_COLOURS)]
     picked = any(other.selected for other in chart.rows)
     return "spread-core" if picked and not row.selected else "series-1"
+
+
+def ink_on(colour: str) -> str:
+    """Return the name of the colour in which text stands on a part."""
+    if colour.startswith("seq"):
+        return f"on-{colour}"
+    return "paper" if colour.startswith("quad") else "ink"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,9 +218,9 @@ def _key(chart: Bars, *, paint: Paint) -> list[KeyItem]:
         return []
     return [
         KeyItem(
-            mark=rect(-6, -7, 14, 14, fill=paint(PART_COLOURS[n % len(PART_COLOURS)])),
+            mark=rect(-6, -7, 14, 14, fill=paint(bar_colour(chart, chart.rows[0], n))),
             glyph=GLYPHS["square"],
-            colour=PART_COLOURS[n % len(PART_COLOURS)],
+            colour=bar_colour(chart, chart.rows[0], n),
             word=part.label,
         )
         for n, part in enumerate(chart.parts)
@@ -243,7 +250,7 @@ def _row(chart: Bars, place: BarPlace, plan: BarPlan, *, paint: Paint) -> str:
         )
         inside = ""
         if not single and x2 - x1 > text_width(value.text, size=SMALL) + 6:
-            ink = paint(f"on-{colour}") if colour.startswith("seq") else paint("ink")
+            ink = paint(ink_on(colour))
             inside = text((x1 + x2) / 2, y, value.text, fill=ink, size=SMALL, anchor="middle")
         parts.append(titled(bar_text(chart, row, number), bar + inside))
         start += value.number
