@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.codes import PILLARS, Level, Measure, Missing, Response
-from data.model import AgencyPage, AgencyRow
+from data.model import AgencyPage, AgencyRow, Value
 from layouts import agencylist as lists
 from layouts import format as fmt
 from layouts.agencylist import ALWAYS, FIELDS, NONE, SORTS, Asked
-from layouts.components.numbers import band_chip, figure, rank_cell_text, value
+from layouts.components.numbers import (
+    band_chip,
+    dash,
+    figure,
+    missing_label,
+    rank_cell_text,
+    value,
+)
 from layouts.components.tables import Column, row, table
 from layouts.context import Context
 from layouts.markup import Node, Tag, html
@@ -159,7 +166,7 @@ def agency_table(ctx: Context, found: AgencyPage, *, asked: Asked) -> Node:
     """The rows of a page; headings sort by link."""
     measure = SORTS[asked.sort][0]
     pillar = measure if measure in PILLARS else None
-    columns = _columns(ctx, asked.sort, pillar=pillar)
+    columns = _columns(ctx, asked, pillar=pillar)
     places = {p.id: ctx.name(p.name) for p in ctx.repo.provinces()}
     ministries = {m.id: ctx.name(m.name) for m in ctx.repo.ministries()}
     return table(
@@ -177,7 +184,9 @@ def agency_table(ctx: Context, found: AgencyPage, *, asked: Asked) -> Node:
     )
 
 
-def _columns(ctx: Context, sort: str, *, pillar: Measure | None) -> tuple[Column, ...]:
+def _columns(ctx: Context, asked: Asked, *, pillar: Measure | None) -> tuple[Column, ...]:
+    sort = asked.sort
+
     def column(label: str, name: str, *, priority: int = 1) -> Column:
         # A second choice of the score turns it round: the lowest first.
         target = "lowest" if name == sort == "score" else name
@@ -197,8 +206,13 @@ def _columns(ctx: Context, sort: str, *, pillar: Measure | None) -> tuple[Column
         column(ctx.t("measure.overall.label"), "score"),
         *([column(measure_label(ctx, pillar), str(pillar))] if pillar else []),
         Column(label=ctx.t("band.label"), priority=2),
-        Column(label=ctx.t("agencies.rank"), numeric=True, priority=2),
-        column(ctx.t("measure.change.short"), "change", priority=2),
+        Column(label=ctx.t("agencies.rank"), numeric=True, wraps=True),
+        # The first year has nothing before it, and so no such column.
+        *(
+            [column(ctx.t("measure.change.short"), "change", priority=2)]
+            if ctx.repo.previous(asked.year) is not None
+            else []
+        ),
     )
 
 
@@ -224,15 +238,21 @@ def _cells(
         belongs,
         value(ctx, item.values[Measure.OVERALL]),
         *([value(ctx, item.values[pillar], measure=pillar)] if pillar else []),
-        band_chip(ctx, item.band),
+        band_chip(ctx, item.band) or _short(ctx, item.values[Measure.OVERALL]),
         figure(rank_cell_text(item.rank, lang=ctx.lang), provenance=ctx.score_provenance)
         if item.rank
-        else None,
-        # The first year has nothing before it: an empty cell, and no word about why.
-        value(ctx, change, measure=Measure.CHANGE)
-        if item.rank and ctx.repo.previous(year) is not None
-        else None,
+        else _short(ctx, item.values[Measure.OVERALL]),
+        *(
+            [value(ctx, change, measure=Measure.CHANGE) if item.rank else _short(ctx, change)]
+            if ctx.repo.previous(year) is not None
+            else []
+        ),
     ]
+
+
+def _short(ctx: Context, item: Value) -> Node:
+    """A missing value beside a score that says the same in words."""
+    return dash(missing_label(ctx, item.missing)) if item.missing else None
 
 
 def pages(ctx: Context, found: AgencyPage) -> Node:

@@ -182,7 +182,10 @@ def both_years(ctx: Context, profile: Profile) -> Node:
             ]
         )
     else:
-        body = _years_table(ctx, profile, earlier=profile.previous_year)
+        body = [
+            _years_table(ctx, profile, earlier=profile.previous_year),
+            html.P(ctx.t("agency.years_note"), className="note prose"),
+        ]
     return html.Section(
         [
             html.H2(ctx.t("agency.years")),

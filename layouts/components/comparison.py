@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data.codes import SCORES, Level, Measure, Missing, Scope
-from data.model import Coverage, Entity, Rank, Value
+from data.model import Coverage, Entity, Rank, Unranked, Value
 from data.scoring import printed
 from layouts import format as fmt
 from layouts.comparing import MEAN, Chosen, join
 from layouts.components.charts import chart_value, score_axis, source_line, status_mark
-from layouts.components.numbers import coverage, figure, rank_cell_text, value
+from layouts.components.numbers import coverage, dash, figure, rank_cell_text, unranked, value
 from layouts.components.tables import Column, row, table
+from layouts.components.years import absence_word, absent
 from layouts.context import Context
 from layouts.figures import describe as d
 from layouts.markup import Node, html
+from layouts.words import in_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,7 @@ class Member:
     entity: Entity | None
     values: Mapping[Measure, Value]
     rank: Rank | None = None
+    unranked: Unranked | None = None
     coverage: Coverage | None = None
 
 
@@ -50,6 +53,7 @@ def _member(ctx: Context, entity: Entity, *, year: int) -> Member:
         entity=entity,
         values={m: profile.scores[m] for m in SCORES},
         rank=profile.rank(scope=Scope.LEVEL),
+        unranked=profile.unranked,
         coverage=profile.coverage,
     )
 
@@ -74,7 +78,6 @@ def _mean(ctx: Context, *, level: Level, year: int) -> Member:
 def charts(ctx: Context, shown: Sequence[Member], *, year: int) -> tuple[d.DotPlot, d.Radar]:
     """The pillars of all as a dot plot and as outlines."""
     pillars = {p.measure: p for p in ctx.repo.pillars(year=year)}
-    level = _level(shown)
     series = tuple(
         d.Series(
             id=member.id,
@@ -93,10 +96,7 @@ def charts(ctx: Context, shown: Sequence[Member], *, year: int) -> tuple[d.DotPl
         "alt": contrast(ctx, shown, year=year).plain,
         "axis": score_axis(ctx),
     }
-    values = [
-        tuple(chart_value(ctx, member.values[m], measure=m, level=level) for member in shown)
-        for m in pillars
-    ]
+    values = [tuple(_drawn(ctx, member, m, year=year) for member in shown) for m in pillars]
     dots = d.DotPlot(
         id="dots",
         series=series,
@@ -116,6 +116,14 @@ def charts(ctx: Context, shown: Sequence[Member], *, year: int) -> tuple[d.DotPl
         **common,
     )
     return dots, radar
+
+
+def _drawn(ctx: Context, member: Member, measure: Measure, *, year: int) -> d.Value:
+    item = member.values[measure]
+    found = chart_value(ctx, item, measure=measure, level=_level((member,)))
+    if member.entity is None or member.entity.exists(year=year):
+        return found
+    return replace(found, text=absence_word(ctx, member.entity, year=year))
 
 
 def _level(shown: Sequence[Member]) -> Level | None:
@@ -148,7 +156,10 @@ def contrast(ctx: Context, shown: Sequence[Member], *, year: int) -> Contrast:
             high, low = max(known, key=lambda k: k[0]), min(known, key=lambda k: k[0])
             spans.append((float(printed(high[0] - low[0])), measure, high, low))
     if not spans:
-        words = ctx.t("compare.contrast.none")
+        scored = [m for m in shown if any(m.values[p].number is not None for p in pillars)]
+        key = "compare.contrast.one" if len(scored) == 1 else "compare.contrast.none"
+        names = [in_sentence(ctx, m.entity) if m.entity else m.label for m in scored]
+        words = ctx.t(key, name="".join(names), year=fmt.full_year(year, lang=ctx.lang))
         return Contrast(nodes=[words], plain=words)
     most, least = max(spans, key=lambda s: s[0]), min(spans, key=lambda s: s[0])
     if most[0] == 0:
@@ -187,7 +198,7 @@ def differences(ctx: Context, shown: Sequence[Member], *, year: int) -> Node:
                 ctx.t("measure.overall.label")
                 if m is Measure.OVERALL
                 else f"{pillars[m].number}. {ctx.name(pillars[m].name)}",
-                *(_cell(ctx, member, shown[0], m) for member in shown),
+                *(_cell(ctx, member, shown[0], m, year=year) for member in shown),
             ],
         )
         for m in (Measure.OVERALL, *pillars)
@@ -195,7 +206,9 @@ def differences(ctx: Context, shown: Sequence[Member], *, year: int) -> Node:
     rows.append(row(columns, [ctx.t("rank.label"), *(_rank(ctx, member) for member in shown)]))
     if any(member.coverage for member in shown):
         covered = [
-            coverage(ctx, member.coverage, provenance=ctx.score_provenance) for member in shown
+            coverage(ctx, member.coverage, provenance=ctx.score_provenance)
+            or dash(ctx.t("missing.not_applicable.label"))
+            for member in shown
         ]
         rows.append(row(columns, [ctx.t("measure.coverage.short"), *covered]))
     return table(
@@ -209,7 +222,9 @@ def differences(ctx: Context, shown: Sequence[Member], *, year: int) -> Node:
     )
 
 
-def _cell(ctx: Context, member: Member, first: Member, measure: Measure) -> Node:
+def _cell(ctx: Context, member: Member, first: Member, measure: Measure, *, year: int) -> Node:
+    if member.entity and (gone := absent(ctx, member.entity, year=year)):
+        return gone
     item, other = member.values[measure], first.values[measure]
     cell = value(ctx, item, measure=measure, level=_level((member,)))
     if member is first or item.number is None or other.number is None:
@@ -220,8 +235,10 @@ def _cell(ctx: Context, member: Member, first: Member, measure: Measure) -> Node
 
 
 def _rank(ctx: Context, member: Member) -> Node:
+    if member.entity is None:
+        return dash(ctx.t("compare.mean_rank"))
     if member.rank is None:
-        return None
+        return unranked(ctx, member.unranked)
     return figure(rank_cell_text(member.rank, lang=ctx.lang), provenance=ctx.score_provenance)
 
 

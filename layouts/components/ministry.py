@@ -23,6 +23,7 @@ from layouts.context import Context
 from layouts.figures import describe as d
 from layouts.figures.labels import BREAK
 from layouts.markup import Node, html
+from layouts.narrative import absence
 from layouts.quadrantview import drawable, ordered_rows
 from layouts.routes import Page
 from layouts.words import in_sentence
@@ -73,7 +74,12 @@ def position(ctx: Context, profile: Profile, chart: d.QuadrantChart | None) -> N
 
 
 def departments(ctx: Context, profile: Profile, members: Members, *, sort: str) -> Node:
-    """The departments by score, with rank and range within the ministry."""
+    """The departments by score, with rank and range within the ministry.
+
+    In a year before the ministry there was nothing to be ranked within.
+    """
+    within = not absence(profile)
+    earlier = ctx.repo.previous(profile.year) is not None
 
     def column(name: str, label: str, **more: object) -> Column:
         return Column(
@@ -87,12 +93,22 @@ def departments(ctx: Context, profile: Profile, members: Members, *, sort: str) 
         column("name", ctx.t("level.department.one")),
         column("performance", ctx.t("measure.overall.label"), numeric=True),
         Column(label=ctx.t("band.label"), priority=2),
-        Column(label=ctx.t("ministry.rank_within"), numeric=True, wraps=True),
-        Column(label=ctx.t("rank.range_label"), numeric=True, priority=2),
-        column("growth", ctx.t("measure.change.short"), numeric=True, priority=3),
+        *(
+            [
+                Column(label=ctx.t("ministry.rank_within"), numeric=True, wraps=True),
+                Column(label=ctx.t("rank.range_label"), numeric=True, priority=2),
+            ]
+            if within
+            else []
+        ),
+        *(
+            [column("growth", ctx.t("measure.change.short"), numeric=True, priority=3)]
+            if earlier
+            else []
+        ),
         Column(label=ctx.t("profile.rank.department.level"), numeric=True, priority=3),
     )
-    inside = _ranks(ctx, profile) if members.rows else {}
+    inside = _ranks(ctx, profile) if members.rows and within else {}
     shown = table(
         ctx,
         caption=ctx.t(
@@ -106,11 +122,19 @@ def departments(ctx: Context, profile: Profile, members: Members, *, sort: str) 
                     html.A(ctx.name(item.entity.name), href=ctx.profile_url(item.entity)),
                     value(ctx, item.values[Measure.OVERALL]),
                     band_chip(ctx, item.band),
-                    _rank(ctx, inside.get(item.entity.id)),
-                    _range(ctx, inside.get(item.entity.id)),
-                    value(ctx, item.values[Measure.CHANGE], measure=Measure.CHANGE)
-                    if item.values[Measure.CHANGE].number is not None
-                    else None,
+                    *(
+                        [
+                            _rank(ctx, inside.get(item.entity.id)),
+                            _range(ctx, inside.get(item.entity.id)),
+                        ]
+                        if within
+                        else []
+                    ),
+                    *(
+                        [value(ctx, item.values[Measure.CHANGE], measure=Measure.CHANGE)]
+                        if earlier
+                        else []
+                    ),
                     _rank(ctx, item.rank),
                 ],
             )

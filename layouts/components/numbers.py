@@ -113,6 +113,8 @@ def rank_range_text(ctx: Context, rank: Rank) -> str:
         return ""
     if rank.p5 is None or rank.p95 is None:
         return ""
+    if {rank.low, rank.high, rank.p5, rank.p95} == {rank.place}:
+        return ctx.t("rank.firm")
     return ctx.t(
         "rank.ranges",
         omitted=place_range(rank.low, rank.high, lang=ctx.lang),
@@ -140,6 +142,28 @@ def unranked_text(ctx: Context, reason: Unranked) -> str:
     if reason is Unranked.LOW_COVERAGE:
         return ctx.t("rank.low_coverage")
     return ctx.t(f"missing.{reason}.label")
+
+
+def dash(words: str) -> Node:
+    """The short form of a missing value, where the words stand nearby: a dash that says them."""
+    return html.Span(
+        [
+            html.Span("–", **{"aria-hidden": "true"}),
+            html.Span(words, className="visually-hidden"),
+        ],
+        className="missing",
+        title=words,
+    )
+
+
+def unranked(ctx: Context, reason: Unranked | None) -> Node:
+    """The cell of a rank that is none; a score that is missing has its words in its own cell."""
+    if reason is None:
+        return None
+    words = unranked_text(ctx, reason)
+    if reason is Unranked.LOW_COVERAGE:
+        return html.Span(words, className="missing")
+    return dash(words)
 
 
 def coverage(ctx: Context, item: Coverage | None, *, provenance: Provenance) -> Node:

@@ -19,10 +19,12 @@ from layouts.components.numbers import (
     rank_of_text,
     rank_range_text,
     tag,
+    unranked,
     unranked_text,
     value,
 )
 from layouts.components.tables import Column, row, table
+from layouts.components.years import membership_note
 from layouts.context import Context
 from layouts.islands import Choice, Fragment
 from layouts.markup import Node, Tag, html
@@ -76,7 +78,7 @@ def facts(ctx: Context, profile: Profile) -> Node:
             _fact(
                 ctx.t(f"profile.rank.{profile.entity.level}.{scope}"),
                 figure(rank_of_text(rank, lang=ctx.lang), provenance=ctx.score_provenance),
-                _range(ctx, rank_range_text(ctx, rank)),
+                _notes(ctx, profile, scope, rank_range_text(ctx, rank)),
             )
         )
     if profile.unranked and overall.number is not None:
@@ -113,10 +115,19 @@ def _fact(label: Node, content: Node, note: Node) -> Node:
     )
 
 
-def _range(ctx: Context, words: str) -> Node:
-    if not words:
-        return None
-    return Tag("span", {"data-provenance": str(ctx.score_provenance)}, words)
+def _notes(ctx: Context, profile: Profile, scope: Scope, ranges: str) -> Node:
+    """The ranges of a rank, and whether its population is of another year."""
+    marked = Tag("span", {"data-provenance": str(ctx.score_provenance)}, ranges) if ranges else None
+    note = group_note(ctx, profile, scope)
+    return [marked, html.Br() if marked else None, note] if note else marked
+
+
+def group_note(ctx: Context, profile: Profile, scope: Scope) -> str:
+    """What to say of a rank within a ministry that did not exist yet; mostly nothing."""
+    if scope is not Scope.MINISTRY or not profile.entity.ministry_id:
+        return ""
+    ministry = ctx.repo.entity(level=Level.MINISTRY, id=profile.entity.ministry_id)
+    return membership_note(ctx, ministry, year=profile.year)
 
 
 def award_badge(ctx: Context, profile: Profile) -> Node:
@@ -240,7 +251,7 @@ def pillar_table(ctx: Context, *, profile: Profile, chosen: Against) -> Node:
                     middle,
                     figure(rank_cell_text(rank, lang=ctx.lang), provenance=ctx.score_provenance)
                     if rank
-                    else None,
+                    else unranked(ctx, profile.unranked),
                 ],
             )
         )

@@ -17,16 +17,19 @@ from data.model import (
 from layouts import format as fmt
 from layouts.components.numbers import (
     coverage,
+    dash,
     figure,
     missing,
     place_range,
     rank_cell_text,
     tag,
+    unranked,
     value,
 )
 from layouts.components.quadrant import disagreement, group_list
 from layouts.components.sources import cite, known_figure, survey_year, told
 from layouts.components.tables import Column, row, table
+from layouts.components.years import absent
 from layouts.context import Context
 from layouts.markup import Node, html
 from layouts.quadrantview import QUADRANT_ORDER, beyond, ordered, ordered_rows, why_missing
@@ -187,9 +190,8 @@ def _before_heading(ctx: Context, previous: int) -> str:
 
 
 def _before(ctx: Context, point: QuadrantPoint, *, previous: int) -> Node:
-    if point.previous.missing is not None and not point.entity.exists(year=previous):
-        return html.Span(ctx.t("quadrant.not_yet"), className="missing")
-    return value(ctx, point.previous, level=point.entity.level)
+    there_was_none = absent(ctx, point.entity, year=previous) if point.previous.missing else None
+    return there_was_none or value(ctx, point.previous, level=point.entity.level)
 
 
 def _score_heading(ctx: Context, year: int) -> str:
@@ -225,6 +227,7 @@ def ministries_table(ctx: Context, quadrants: Quadrants, *, ranking: Ranking, so
         column(ctx.t("measure.coverage.short"), "coverage", numeric=True, priority=3),
     )
     ranks = {r.entity.id: r.rank for r in ranking.ranked}
+    reasons = {r.entity.id: r.unranked for r in ranking.unranked}
     rows = []
     for point in ordered(ctx, quadrants.points, sort=sort):
         rank = ranks.get(point.entity.id)
@@ -238,13 +241,13 @@ def ministries_table(ctx: Context, quadrants: Quadrants, *, ranking: Ranking, so
                     value(ctx, point.x),
                     figure(rank_cell_text(rank, lang=ctx.lang), provenance=ctx.score_provenance)
                     if rank
-                    else None,
+                    else unranked(ctx, reasons.get(point.entity.id)),
                     figure(
                         place_range(rank.low or 0, rank.high or 0, lang=ctx.lang),
                         provenance=ctx.score_provenance,
                     )
                     if rank and ranged
-                    else None,
+                    else dash(ctx.t("missing.not_applicable.label")),
                     value(ctx, point.y, measure=Measure.CHANGE),
                     *([_before(ctx, point, previous=previous)] if previous is not None else []),
                     coverage(ctx, point.coverage, provenance=ctx.score_provenance),
@@ -259,6 +262,23 @@ def ministries_table(ctx: Context, quadrants: Quadrants, *, ranking: Ranking, so
         rows=rows,
         provenance=ctx.score_provenance,
         table_id="table",
+    )
+
+
+def not_there(ctx: Context, *, year: int) -> Node:
+    """The ministries that did not exist in a year, which its tables leave out."""
+    absent = [m for m in ctx.repo.entities(level=Level.MINISTRY) if not m.exists(year=year)]
+    if not absent:
+        return None
+    links = [html.A(ctx.name(m.name), href=ctx.profile_url(m, year=str(year))) for m in absent]
+    named: list[Node] = [part for link in links for part in (", ", link)][1:]
+    return html.P(
+        ctx.rich(
+            "ministries.not_there",
+            year=fmt.full_year(year, lang=ctx.lang),
+            names=html.Span(named),
+        ),
+        className="note",
     )
 
 

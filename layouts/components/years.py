@@ -38,7 +38,13 @@ def trend_section(ctx: Context, profile: Profile) -> Node:
         [
             html.H2(ctx.t("trend.title")),
             charts.figure_box(ctx, chart, island_id=None, width=charts.FULL),
-            html.Details([html.Summary(ctx.t("trend.numbers")), _table(ctx, entity, lines, means)]),
+            html.Details(
+                [
+                    html.Summary(ctx.t("trend.numbers")),
+                    _table(ctx, entity, lines, means),
+                    html.P(ctx.t("agency.years_note"), className="note"),
+                ]
+            ),
         ],
         className="section trend",
         **{"data-tagged": str(ctx.score_provenance)},
@@ -167,12 +173,10 @@ def _table(
                         href=ctx.profile_url(entity, year=str(year)),
                     ),
                     *(
-                        value(ctx, line[year]) if one.exists(year=year) else None
+                        absent(ctx, one, year=year) or value(ctx, line[year])
                         for one, line in lines.items()
                     ),
-                    value(ctx, changes[year], measure=Measure.CHANGE)
-                    if changes[year].number is not None
-                    else None,
+                    value(ctx, changes[year], measure=Measure.CHANGE),
                     value(ctx, means[year]),
                 ],
             )
@@ -181,6 +185,23 @@ def _table(
         provenance=ctx.score_provenance,
         caption_hidden=True,
     )
+
+
+def absent(ctx: Context, entity: Entity, *, year: int) -> Node:
+    """In the place of a value: that there was no such entity yet, or no longer; None where it was.
+
+    That is more than "not applicable", which the data say of it.
+    """
+    if entity.exists(year=year):
+        return None
+    return html.Span(
+        absence_word(ctx, entity, year=year), className="missing missing-not_applicable"
+    )
+
+
+def absence_word(ctx: Context, entity: Entity, *, year: int) -> str:
+    """The same as a word, of a year in which there was none."""
+    return ctx.t("quadrant.not_yet" if year < (entity.since or 0) else "quadrant.no_longer")
 
 
 def related(ctx: Context, entity: Entity) -> tuple[Entity, ...]:
@@ -206,6 +227,17 @@ def lineage(ctx: Context, entity: Entity) -> list[Node]:
         link = html.A(ctx.name(other.name), href=ctx.profile_url(other))
         found.append(html.Span(ctx.rich(f"lineage.{key}", name=link)))
     return found
+
+
+def membership_note(ctx: Context, ministry: Entity, *, year: int) -> str:
+    """What to say where the departments of today are told of a year before their ministry."""
+    if ministry.exists(year=year) or ministry.since is None or year >= ministry.since:
+        return ""
+    return ctx.t(
+        "lineage.membership",
+        since=fmt.full_year(ministry.since, lang=ctx.lang),
+        year=fmt.full_year(year, lang=ctx.lang),
+    )
 
 
 def lineage_line(ctx: Context, entity: Entity) -> Node:

@@ -20,6 +20,7 @@ from layouts.components.quadrant_tables import (
     ministries_table,
     near_lines,
     no_chart,
+    not_there,
     without_place,
 )
 from layouts.components.sources import survey_year
@@ -71,6 +72,10 @@ def _quadrant(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
             [
                 html.H2(ctx.t("ministries.table")),
                 ministries_table(ctx, quadrants, ranking=ranking, sort=chosen.sort.value),
+                html.P(ctx.t("ministries.growth_counts"), className="note")
+                if ctx.repo.previous(quadrants.year) is not None
+                else None,
+                not_there(ctx, year=quadrants.year),
             ],
             className="section",
         ),
@@ -120,6 +125,7 @@ def _caveats(ctx: Context, *, year: int) -> Node:
                     html.Li(ctx.t(places)),
                     html.Li(words) if (words := caveat(ctx, year)) else None,
                     html.Li(ctx.t("ministries.form")) if year == survey_year(ctx) else None,
+                    html.Li(ctx.t("ministries.growth_counts")),
                     html.Li(ctx.t("ministries.band.meaning")),
                 ]
             ),
@@ -140,6 +146,7 @@ def _pillars(ctx: Context, chosen: Choices, quadrants: Quadrants) -> Node:
             ),
             heat_table(ctx, lines, year=year, sort=sort),
             html.P(ctx.t("ministries.heat.note"), className="note"),
+            not_there(ctx, year=year),
             take_away(ctx, heat_chart(ctx, lines, year=year)),
         ],
         className="section",

@@ -10,10 +10,10 @@ from layouts.components import profile as parts
 from layouts.components.cards import titled
 from layouts.components.charts import FULL, figure_box
 from layouts.components.tray import tray
-from layouts.components.years import lineage_line, trend_section
+from layouts.components.years import lineage_line, membership_note, trend_section
 from layouts.context import Context, NotFound, PageContent, rejected
 from layouts.markup import Node, html
-from layouts.narrative import Sentence, headline
+from layouts.narrative import Sentence, absence, headline
 from layouts.narratives.ministry import story
 from layouts.routes import Page
 
@@ -42,7 +42,8 @@ def page(ctx: Context) -> PageContent:
     quadrants = ctx.repo.quadrants(year=profile.year)
     members = ctx.repo.members(level=Level.MINISTRY, id=profile.entity.id, year=profile.year)
     chart = own.position_chart(ctx, profile, quadrants)
-    spread = own.spread_chart(ctx, profile, members.rows)
+    there = not absence(profile)
+    spread = own.spread_chart(ctx, profile, members.rows) if there else None
     return PageContent(
         title=name,
         description=headline(ctx, profile).plain,
@@ -70,6 +71,9 @@ def page(ctx: Context) -> PageContent:
             html.Section(
                 [
                     html.H2(ctx.t("ministry.departments")),
+                    html.P(note)
+                    if (note := membership_note(ctx, profile.entity, year=profile.year))
+                    else None,
                     figure_box(ctx, spread, island_id=None, width=FULL) if spread else None,
                     own.departments(ctx, profile, members, sort=sort.value)
                     if members.rows

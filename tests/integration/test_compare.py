@@ -83,3 +83,22 @@ def test_the_tray_travels_in_the_address(client: FlaskClient) -> None:
 def test_a_province_without_score_is_compared_by_word(client: FlaskClient) -> None:
     page = text_of(client, "/en/compare?with=province:TH-45,province:TH-10")
     assert "Not surveyed at province level" in page
+
+
+def text(client: FlaskClient, path: str) -> str:
+    page = client.get(path).get_data(as_text=True)
+    page = re.sub(r"<(script|style|svg).*?</\1>", "", page[page.index("<main") :], flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_where_only_one_has_scores_that_is_what_is_said(client: FlaskClient) -> None:
+    words = text(client, "/en/compare?with=ministry:moc,ministry:mhesi&year=2561")
+    assert "only the Ministry of Commerce has scores, so there is nothing to compare" in words
+    assert "There are no scores" not in words
+    assert "Overall score 72.3 Did not exist yet" in words
+    assert "Not applicable" not in words[words.index("Overall score") : words.index("Coverage")]
+
+
+def test_a_rank_that_is_none_says_why(client: FlaskClient) -> None:
+    words = text(client, "/en/compare?with=province:TH-49,province:TH-48,mean")
+    assert "Not ranked: coverage is below 60% – A mean has no rank" in words

@@ -179,3 +179,43 @@ def test_callback_answers_and_refuses_nonsense(client: FlaskClient) -> None:
                 ("1", "no", context | {"lang": "xx"}), ("1", "no", context | {"year": 2560}),
                 ("1", "no", {"lang": "en", "version": version})):  # fmt: skip
         assert ask(*bad)[0] == 204
+
+
+def words(client: FlaskClient, path: str) -> str:
+    page = client.get(path).get_data(as_text=True)
+    page = re.sub(r"<(script|style|svg).*?</\1>", "", page[page.index("<main") :], flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_before_a_ministry_its_members_are_those_of_today_and_that_is_said(
+    client: FlaskClient,
+) -> None:
+    said = "This ministry has existed only since 2019"
+    page = words(client, "/en/ministries/mhesi?year=2561")
+    assert said in page
+    assert "above the mean of all" not in page
+    assert "Rank within the ministry" not in page
+    assert said in words(client, "/en/agencies/trf?year=2561")
+    assert said not in words(client, "/en/agencies/trf")
+    assert said not in words(client, "/en/ministries/mhesi")
+    for view in ("", "&view=pillars"):
+        listed = words(client, f"/en/ministries?year=2561{view}")
+        assert "did not exist in 2018 (B.E. 2561): Ministry of Higher Education" in listed
+        assert "did not exist" not in words(client, f"/en/ministries?year=2562{view}")
+
+
+def test_growth_is_said_to_count_departments_of_both_years(client: FlaskClient) -> None:
+    said = "mean change of departments with a score in both years"
+    assert words(client, "/en/ministries").count(said) == 2
+    assert said not in words(client, "/en/ministries?year=2561")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/ministries/mof", "/en/ministries/mhesi?year=2561", "/en/agencies?sort=name", "/ministries"],
+)
+def test_no_cell_is_blank(client: FlaskClient, path: str) -> None:
+    page = client.get(path).get_data(as_text=True)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", page, re.S)
+    assert len(cells) > 40
+    assert all(re.sub(r"<[^>]+>|\s", "", cell) for cell in cells)
