@@ -14,6 +14,7 @@ from layouts.comparison import against_options, comparison
 from layouts.components import charts
 from layouts.components.agency_profile import advice_title, peers_name
 from layouts.components.numbers import band_name, rank_of_text, rank_range_text, value_text
+from layouts.components.profile import group_note
 from layouts.context import Context
 from layouts.contrasts import Contrast, contrasts
 from layouts.figures.describe import as_data
@@ -21,7 +22,7 @@ from layouts.routes import Page
 from layouts.whatif import SCOPES
 from layouts.words import caveat, measure_label
 
-FORMAT = 1
+FORMAT = 2
 """Raised when sheets kept from before must be made anew."""
 
 
@@ -50,7 +51,7 @@ class Sheet:
         mark: Word of the data's status where they are simulated, else empty.
         band: Number of the band, 1 to 5; 0 where there is no score.
         chart: Description of the pillars' dot plot as plain data, or None.
-        address: What is printed; without a public address it has no host.
+        address: What is printed; without a public address it has the host that was asked.
         link: What the QR code holds; empty where no public address is set.
     """
 
@@ -166,8 +167,8 @@ def data_line(ctx: Context) -> str:
 
 
 def address(ctx: Context) -> str:
-    """Where the profile stands; the host only where the operator has set a public address."""
-    return ctx.settings.public_url + profile_path(ctx)
+    """Where the profile stands: at the public address, else at the host that was asked."""
+    return (ctx.settings.public_url or ctx.origin) + profile_path(ctx)
 
 
 def profile_path(ctx: Context) -> str:
@@ -207,7 +208,9 @@ def _places(ctx: Context, profile: Profile) -> tuple[Place, ...]:
                 Place(
                     label=ctx.t(f"profile.rank.{profile.entity.level}.{scope}"),
                     rank=rank_of_text(rank, lang=ctx.lang),
-                    ranges=rank_range_text(ctx, rank),
+                    ranges=" · ".join(
+                        filter(None, (rank_range_text(ctx, rank), group_note(ctx, profile, scope)))
+                    ),
                 )
             )
     return tuple(found)

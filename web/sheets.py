@@ -31,7 +31,7 @@ from layouts.sheet import FORMAT, Sheet, sheet
 from layouts.shell import shell
 from web.document import DashState, Head, document
 from web.render import render_html
-from web.site import Site, version
+from web.site import Site, origin, version
 
 SECONDS = 25
 """How long a sheet may take by the clock; the process limits its own computing and memory."""
@@ -198,6 +198,7 @@ def _answer(code: str, *, lang: str, site: Site, dash: DashState, printer: Print
         repo=site.repo,
         shapes=site.shapes,
         settings=site.settings,
+        origin=origin(request, site.settings),
         address=Address(
             page=Page.AGENCY,
             lang=lang,

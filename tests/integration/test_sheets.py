@@ -129,6 +129,34 @@ def test_without_a_public_address_there_is_no_host_and_without_a_score_it_says_s
     assert zxingcpp.read_barcodes(picture) == []
 
 
+def test_without_a_public_address_the_host_that_was_asked_is_printed(repo: ScoreRepository) -> None:
+    ctx = Context(
+        repo=repo,
+        shapes=shapes.load(Path(Settings().geo_dir)),
+        settings=Settings(public_url=""),
+        origin="http://here:8050",
+        address=Address(page=Page.AGENCY, lang="en", id="dip"),
+    )
+    made = sheet(ctx, repo.profile(level=Level.DEPARTMENT, id="dip", year=repo.latest))
+    assert made.address == "http://here:8050/en/agencies/dip"
+    assert made.link == ""
+
+
+def test_the_subtitle_of_the_chart_keeps_clear_of_the_mark(
+    repo: ScoreRepository, printer: Printer
+) -> None:
+    made = printer.pdf(content(repo, "dip", lang="en"), version=repo.version)
+    page = pypdfium2.PdfDocument(made)[0].get_textpage()
+
+    def box(words: str) -> tuple[float, float, float, float]:
+        found = page.search(words).get_next()
+        boxes = [page.get_charbox(found[0] + n) for n in (0, found[1] - 1)]
+        return (boxes[0][0], boxes[0][1], boxes[1][2], boxes[1][3])
+
+    title, subtitle = box("above the mean in 6 of 6"), box("Score 0–100")
+    assert subtitle[3] < title[1]
+
+
 def test_a_sheet_is_made_once_and_is_the_same_file_again(
     repo: ScoreRepository, printer: Printer, tmp_path: Path
 ) -> None:

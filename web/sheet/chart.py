@@ -56,21 +56,27 @@ def dot_plot(canvas: Canvas, chart: dict[str, Any], y: float) -> float:
 
 def _head(canvas: Canvas, chart: dict[str, Any], y: float) -> float:
     """Title, the mark of simulated data, and the key."""
-    canvas.text(MARGIN, y, chart["title"], size=12, bold=True)
-    wide = canvas.width(chart["title"], 12, bold=True)
-    canvas.text(MARGIN + wide + 3, y + 0.7, chart["subtitle"], size=9, colour="ink-soft")
-    if chart["status"]["code"] == "simulated":
-        word = chart["status"]["word"]
-        box = canvas.width(word, 9, bold=True) + 4
+    word = chart["status"]["word"] if chart["status"]["code"] == "simulated" else ""
+    box = canvas.width(word, 9, bold=True) + 4 if word else 0.0
+    right = MARGIN + INNER - (box + 3 if word else 0.0)
+    top = y
+    y = canvas.paragraph(MARGIN, y, chart["title"], width=right - MARGIN, size=12, bold=True)
+    after = MARGIN + canvas.width(chart["title"], 12, bold=True) + 3
+    # Beside the title where there is room, else on a line of its own.
+    if after + canvas.width(chart["subtitle"], 9) <= right:
+        canvas.text(after, top + 0.7, chart["subtitle"], size=9, colour="ink-soft")
+    else:
+        y = canvas.paragraph(MARGIN, y, chart["subtitle"], width=INNER, size=9, colour="ink-soft")
+    if word:
         canvas.box(
-            MARGIN + INNER - box, y, box, canvas.pitch(9) + 1,
+            MARGIN + INNER - box, top, box, canvas.pitch(9) + 1,
             fill="status-simulated-soft", edge="status-simulated", dashed=True, radius=0.8,
         )  # fmt: skip
         canvas.text(
-            MARGIN + INNER - 2, y + 0.5, word,
+            MARGIN + INNER - 2, top + 0.5, word,
             size=9, bold=True, colour="status-simulated", align="right",
         )  # fmt: skip
-    y += canvas.pitch(12) + 0.4
+    y += 0.4
     x = MARGIN
     middle = y + canvas.pitch(8) / 2
     words = chart["words"]
