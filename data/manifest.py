@@ -92,6 +92,7 @@ def read_manifest(directory: Path, *, any_format: bool = False) -> Manifest:
     """
     path = directory / MANIFEST_FILE
     advice = "run `python -m data build`"
+    damaged = "put it back from a backup; where nothing was published, " + advice
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         seal = content.pop(_SEAL)
@@ -99,11 +100,11 @@ def read_manifest(directory: Path, *, any_format: bool = False) -> Manifest:
     except OSError as error:
         raise ArtefactError(f"{path} cannot be read: {advice}") from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ArtefactError(f"{path} is not a manifest: {advice}") from error
+        raise ArtefactError(f"{path} is not a manifest: {damaged}") from error
     if found.format != FORMAT and not any_format:
         raise ArtefactError(f"{path} is of make {found.format}, not {FORMAT}: {advice}")
     if seal != _seal_of(content):
-        raise ArtefactError(f"{path} was changed after it was written: {advice}")
+        raise ArtefactError(f"{path} was changed after it was written: {damaged}")
     return found
 
 

@@ -70,12 +70,21 @@ def renew_published(directory: Path) -> str | None:
 def fill(directory: Path) -> None:
     """Build the project's own data set into a directory of scores that is empty or out of date.
 
-    Published scores stay as they are.
+    Published scores stay as they are, also those whose manifest was damaged.
+
+    Raises:
+        NotReadyError: when the data set has faults, or nobody can tell what was published.
     """
     from data.build import DEFAULT_DATASET, RefusedError, ensure
+    from data.manifest import MANIFEST_FILE, read_manifest
+    from data.model import ArtefactError
 
     try:
+        if directory != BUILT and (directory / MANIFEST_FILE).exists():
+            read_manifest(directory, any_format=True)
         ensure(DEFAULT_DATASET, directory)
+    except ArtefactError as error:
+        raise NotReadyError(str(error)) from error
     except RefusedError as error:
         raise NotReadyError("\n".join(str(fault) for fault in error.faults)) from error
 

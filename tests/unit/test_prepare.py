@@ -101,3 +101,6 @@ def test_only_a_directory_that_is_to_be_filled_gets_the_own_scores(
     made = (served / "manifest.json").stat().st_mtime_ns
     assert script.main(["--fill"]) == 0
     assert (served / "manifest.json").stat().st_mtime_ns == made
+    (served / "manifest.json").write_text("{", encoding="utf-8")
+    assert script.main(["--fill"]) == 1
+    assert (served / "manifest.json").read_text(encoding="utf-8") == "{"
