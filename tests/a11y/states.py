@@ -56,7 +56,8 @@ def draw_chart(page: Page) -> None:
 
 
 def suggest(page: Page) -> None:
-    field = page.locator("#site-search")
+    # On a phone the header's field gives way to the page's own.
+    field = page.locator("input[name=q]:visible").first
     field.focus()
     field.press_sequentially("กร")
     page.wait_for_selector("[role=listbox] [role=option]")
