@@ -273,13 +273,13 @@
     });
     var pad = 0.06 * Math.max(r - l, b - t);
     show([l - pad, t - pad, r - l + 2 * pad, b - t + 2 * pad].join(" "));
-    svg.classList.add("is-zoomed");
   }
   // What tells of simulated scores stays in the corner of what is seen, and as large.
   function show(view) {
     var mark = svg.querySelector(".map-status"), box = view.split(" ").map(Number), was = whole.split(" ");
     var one = Math.max(box[2] / was[2], box[3] / was[3]);
     set(svg, "viewBox", view);
+    svg.parentNode.classList.toggle("is-zoomed", view !== whole);
     if (!mark) return;
     set(mark, "x", String(box[0] + box[2] - 8 * one));
     set(mark, "y", String(box[1] + box[3] - 12 * one));

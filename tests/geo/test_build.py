@@ -236,7 +236,7 @@ def test_paths_say_what_the_outline_is(points: list[tuple[int, int]]) -> None:
 
 def _read(path: str) -> list[tuple[float, float]]:
     start, steps = path.removeprefix("M").removesuffix("z").split("l")
-    x, y = (float(value) for value in start.split())
+    x, y = _split(start)
     points = [(x, y)]
     values = _split(steps)
     for dx, dy in zip(values[::2], values[1::2], strict=True):
