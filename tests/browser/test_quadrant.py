@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.rig import Watch
 
@@ -81,7 +81,7 @@ def test_choices_redraw_chart_drawing_and_sentence(page: Page, watch: Watch) -> 
     before = page.locator(".near li").count()
     with page.expect_response("**/_dash-update-component*"):
         page.select_option("#choose-band", "3")
-    page.wait_for_function(f"document.querySelectorAll('.near li').length > {before}")
+    expect(page.locator(".near li").nth(before)).to_be_attached()
     assert "band=3" in page.url
     links = page.locator(".take [data-follows]").evaluate_all("all => all.map(a => a.href)")
     assert links
@@ -95,7 +95,7 @@ def test_on_a_phone_the_drawing_follows_the_choice(page: Page) -> None:
     page.wait_for_selector("html[data-dash=ready]", state="attached")
     with page.expect_response("**/_dash-update-component*"):
         page.select_option("#choose-band", "0")
-    page.wait_for_function("!document.querySelector('.figure-narrow [data-margin]')")
+    expect(page.locator(".figure-narrow [data-margin]")).to_have_count(0)
     assert page.locator(".chart-live svg").count() == 0
 
 
