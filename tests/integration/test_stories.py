@@ -147,6 +147,20 @@ def test_no_dot_of_the_strip_stands_above_it(
     assert mapstrip.step(view) == round(mapstrip.step(view), 1) > 0
 
 
+@pytest.mark.parametrize(("measure", "year", "kind"), MAPS)
+def test_every_province_stands_at_its_own_value_on_the_strip(
+    repo: ScoreRepository, measure: Measure, year: int, kind: str | None
+) -> None:
+    view = map_view(context(repo, "th"), measure=measure, year=year, kind_id=kind)
+    low, high, _ = mapstrip.ends(view)
+    known = [row.value.number for row in view.rows if row.value.number is not None]
+    assert low <= min(known) <= max(known) <= high
+    assert [tick.at for tick in mapstrip.ticks(view)][:: len(mapstrip.ticks(view)) - 1] == [
+        low,
+        high,
+    ]
+
+
 def test_a_first_place_that_many_share_is_counted_in_the_picture(repo: ScoreRepository) -> None:
     ctx = context(repo, "en")
     view = map_view(ctx, measure=Measure.COVERAGE, year=2562)
