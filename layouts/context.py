@@ -131,6 +131,7 @@ class PageContent:
         inline: inline scripts that the page needs from first paint.
         card: the chart whose picture stands for the page where a link to it is shown.
         rows: whether the page shows rows of a kind that can be had as a file, if its kind has any.
+        published: whether all its numbers are published ones, even while scores are simulated.
     """
 
     title: str
@@ -141,6 +142,7 @@ class PageContent:
     inline: Sequence[str] = ()
     card: AnyChart | None = None
     rows: bool = True
+    published: bool = False
 
 
 def rejected(**choices: Choice) -> dict[str, str]:

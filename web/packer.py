@@ -106,7 +106,7 @@ class Packer:
             try:
                 small = brotli.compress(page.plain, quality=SMALL)
                 self._keep(key, replace(page, packed=small, quality=SMALL))
-            except Exception:
+            except (OSError, brotli.error):
                 # Good as it is, and the others go on. Its key may hold what a reader searched for.
                 logger.exception("a page stays as it was first compressed")
             finally:

@@ -17,7 +17,6 @@ from layouts.components.pictures import card_url
 from layouts.context import Context, NotFound, PageContent
 from layouts.islands import Island
 from layouts.pages import builder, not_found
-from layouts.pages.findings import RESPONSE
 from layouts.routes import LANGUAGES, Address, Match, Page
 from layouts.settings import Settings
 from layouts.shell import SEARCH_SCRIPT, shell
@@ -34,18 +33,6 @@ CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
 """A browser asks each time; a cache in front may answer by itself for a minute."""
 
 ASOF = routes.ASOF
-
-PUBLISHED = frozenset(
-    {
-        Page.FINDINGS,
-        Page.FINDING,
-        Page.SOURCES,
-        Page.AWARDS,
-        Page.RECOMMENDATIONS,
-        Page.GLOSSARY,
-    }
-)
-"""Pages without a simulated number; their title alone says that the site has such."""
 
 _FORM = re.compile(r"<form\b[^>]*>")
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
@@ -169,18 +156,9 @@ def _description(ctx: Context, content: PageContent) -> str:
     """What search engines and previews say of a page, marked where it shows simulated numbers."""
     text = content.description
     told = text.startswith(ctx.t("narrative.opening"))
-    if not ctx.simulated or told or _published(ctx):
+    if not ctx.simulated or told or content.published:
         return text
     return ctx.t("site.description_simulated", text=text)
-
-
-def _published(ctx: Context) -> bool:
-    """Whether a page shows nothing but what was published: "simulated" would belie its numbers.
-
-    The method works out simulated scores as its examples, and the page on who answered counts
-    simulated ones beside the published totals: both stay marked.
-    """
-    return ctx.address.page in PUBLISHED and ctx.address.id != RESPONSE
 
 
 def register(

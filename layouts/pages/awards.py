@@ -26,6 +26,7 @@ def page(ctx: Context) -> PageContent:
     return PageContent(
         title=ctx.t("page.awards.title"),
         description=ctx.t("page.awards.description"),
+        published=True,
         body=[
             html.H1([ctx.t("page.awards.title"), " ", tag(ctx, Provenance.PUBLISHED)]),
             html.P(

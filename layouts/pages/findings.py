@@ -36,6 +36,7 @@ def index(ctx: Context) -> PageContent:
     return PageContent(
         title=ctx.t("page.findings.title"),
         description=ctx.t("page.findings.description"),
+        published=True,
         body=[
             html.H1(ctx.t("findings.title")),
             html.P(ctx.t("findings.lead"), className="lead"),
@@ -263,6 +264,7 @@ def pillar(ctx: Context) -> PageContent:
     return PageContent(
         title=name,
         description=striking.plain if striking else ctx.t("findings.card.only_pictures"),
+        published=True,
         body=[
             breadcrumb(
                 ctx, parents=[(ctx.t("page.findings.nav"), ctx.url(Page.FINDINGS))], here=name

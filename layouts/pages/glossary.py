@@ -20,6 +20,7 @@ def page(ctx: Context) -> PageContent:
     return PageContent(
         title=ctx.t("page.glossary.title"),
         description=ctx.t("page.glossary.description"),
+        published=True,
         body=[
             html.H1(ctx.t("page.glossary.title")),
             html.P(ctx.t("glossary.lead"), className="lead"),

@@ -29,6 +29,7 @@ def page(ctx: Context) -> PageContent:
     return PageContent(
         title=ctx.t("page.recommendations.title"),
         description=ctx.t("page.recommendations.description"),
+        published=True,
         notices=rejected(to=to),
         body=[
             html.H1(ctx.t("page.recommendations.title")),

@@ -38,6 +38,7 @@ def page(ctx: Context) -> PageContent:
     return PageContent(
         title=ctx.t("page.sources.title"),
         description=ctx.t("page.sources.description"),
+        published=True,
         body=[
             html.H1(ctx.t("page.sources.title")),
             html.P(
